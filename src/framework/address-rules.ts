@@ -1,0 +1,56 @@
+import type { InputProblem } from '../errors.ts';
+import { itemProblem } from './problem.ts';
+import type { ItemKey } from './profile.ts';
+import type { FrameworkRecord, SkillRef } from './record.ts';
+import { isIdentifierUri, isWebAddress } from './web-address.ts';
+
+interface Address {
+  readonly item: ItemKey;
+  readonly pointer: string;
+  readonly value: string | undefined;
+}
+
+/** Every address in the record: pages must be http or https, identifiers may be DIDs and URNs too. */
+export function addressRules(record: FrameworkRecord): InputProblem[] {
+  const badPages = pagesOf(record).filter(({ value }) => value !== undefined && !isWebAddress(value));
+  const badIdentifiers = identifiersOf(record).filter(({ value }) => value !== undefined && !isIdentifierUri(value));
+  return [...badPages.map(notAPage), ...badIdentifiers.map(notAnIdentifier)];
+}
+
+function pagesOf({ learningOutcomes = [], skills = [], level = [], furtherInfo = [], qualityAssurance = [] }: FrameworkRecord): Address[] {
+  const skillPages = (members: readonly SkillRef[], pointer: string): Address[] =>
+    members.map(({ uri }, index) => ({ item: 'skills', pointer: `${pointer}/${index}/uri`, value: uri }));
+  return [
+    ...learningOutcomes.flatMap((outcome, index) => skillPages(outcome.skills ?? [], `/learningOutcomes/${index}/skills`)),
+    ...skillPages(skills, '/skills'),
+    ...level.map(({ uri }, index): Address => ({ item: 'level', pointer: `/level/${index}/uri`, value: uri })),
+    ...furtherInfo.map(({ url }, index): Address => ({ item: 'furtherInfo', pointer: `/furtherInfo/${index}/url`, value: url })),
+    ...qualityAssurance.flatMap(({ url, body }, index): Address[] => [
+      { item: 'qualityAssurance', pointer: `/qualityAssurance/${index}/url`, value: url },
+      { item: 'qualityAssurance', pointer: `/qualityAssurance/${index}/body/url`, value: body?.url },
+    ]),
+  ];
+}
+
+function identifiersOf({ qualityAssurance = [], stackability }: FrameworkRecord): Address[] {
+  const related = (['towards', 'composedOf'] as const).flatMap((name) =>
+    (stackability?.[name] ?? []).map((value, index): Address => ({ item: 'stackability', pointer: `/stackability/${name}/${index}`, value })),
+  );
+  const bodies = qualityAssurance.map(
+    ({ body }, index): Address => ({ item: 'qualityAssurance', pointer: `/qualityAssurance/${index}/body/id`, value: body?.id }),
+  );
+  return [...bodies, ...related];
+}
+
+function notAPage({ item, pointer }: Address): InputProblem {
+  const say = {
+    ja: 'http:// または https:// で始まるURLを、半角で記入してください（日本語を含む部分はパーセントエンコードします）。',
+    en: 'Write an absolute http or https URL in ASCII, percent-encoded where needed, without a user name.',
+  };
+  return itemProblem({ item, pointer, code: 'not_a_web_address', say });
+}
+
+function notAnIdentifier({ item, pointer }: Address): InputProblem {
+  const say = { ja: 'URL（http/https）、DIDまたはURNを半角で記入してください。', en: 'Write an http or https URL, a DID or a URN in ASCII.' };
+  return itemProblem({ item, pointer, code: 'not_an_identifier', say });
+}

@@ -1,0 +1,229 @@
+import { Type, type Static } from 'typebox';
+import type { InputProblem } from '../errors.ts';
+import { isEmailAddress, normalizeEmail } from './email-address.ts';
+import { identityObjectsOf, normalizeIdentifier } from './identity-objects.ts';
+import type { JsonObject } from './json.ts';
+import { flatten, langStringSchema } from './lang-string.ts';
+import { creditsOf, resultDescriptionId } from './map-achievement.ts';
+import { itemProblem } from './problem.ts';
+import type { FrameworkRecord } from './record.ts';
+import { isBelowRequired, isWithin, type ResultDescription } from './result-values.ts';
+import { normalizeText, textProblems } from './text.ts';
+import { extensible, personIdentifierTypes, resultStatuses } from './vocabularies.ts';
+import { isIdentifierUri, isWebAddress } from './web-address.ts';
+
+const closed = { additionalProperties: false };
+const nameForm = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
+
+export const recipientSchema = Type.Object(
+  {
+    id: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: 'DID, URN or web address of the learner.' })),
+    email: Type.Optional(Type.String({ minLength: 3, maxLength: 254, description: 'E-mail address; signed as a salted hash unless `hash` says otherwise.' })),
+    name: Type.Optional(
+      Type.Object(
+        { ja: nameForm('氏名（漢字など）。 Name as the learner writes it.'), kana: nameForm('フリガナ。 Name in kana.'), latn: nameForm('ローマ字。 Name in Latin letters.') },
+        { ...closed, minProperties: 1, description: 'Name of the learner, kept exactly as sent. A name alone identifies nobody.' },
+      ),
+    ),
+    identifiers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            type: extensible(
+              personIdentifierTypes,
+              'Identifier type of Open Badges 3.0 (sisSourcedId for a student number), or a term of your own that starts with "ext:".',
+            ),
+            value: Type.String({ minLength: 1, maxLength: 200, description: 'The identifier.' }),
+          },
+          closed,
+        ),
+        { minItems: 1, maxItems: 20, description: 'Further identifiers of the learner, such as a student number.' },
+      ),
+    ),
+    hash: Type.Optional(
+      Type.Enum(['email', 'all', 'none'], {
+        type: 'string',
+        default: 'email',
+        description: 'What is signed as a salted SHA-256 hash in place of the plain text: the e-mail address (default), every identifier and name, or nothing.',
+      }),
+    ),
+  },
+  { ...closed, description: '学習者。 The learner: at least one of id, email and identifiers.' },
+);
+
+export const resultSchema = Type.Object(
+  {
+    resultDescription: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the result description in the record.' }),
+    value: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The result, as text.' })),
+    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status.' })),
+  },
+  { ...closed, description: '成績。 A result of the learner.' },
+);
+
+export const evidenceSchema = Type.Object(
+  {
+    url: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: 'Page that shows the evidence, absolute http or https.' })),
+    label: Type.Optional(langStringSchema('Title of the evidence.', 200)),
+    narrative: Type.Optional(Type.String({ minLength: 1, maxLength: 5000, description: 'What it shows, in Markdown.' })),
+  },
+  { ...closed, minProperties: 1, description: '成果物。 A piece of evidence.' },
+);
+
+/** The members of an issue request that speak of the learner and of what was achieved; the request adds which micro-credential. */
+export const awardProperties = {
+  recipient: recipientSchema,
+  awardedDate: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '授与日。 A day in the issuer\'s time zone (2026-03-31), or a date-time with its offset.' })),
+  validUntil: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '有効期限。 The last day in the issuer\'s time zone, or a date-time with its offset.' })),
+  results: Type.Optional(Type.Array(resultSchema, { minItems: 1, maxItems: 20, description: '成績。 Results, one per result description.' })),
+  evidence: Type.Optional(Type.Array(evidenceSchema, { minItems: 1, maxItems: 20, description: '成果物。 Evidence.' })),
+  narrative: Type.Optional(Type.String({ minLength: 1, maxLength: 5000, description: '授与の説明。 What this learner did, in Markdown.' })),
+};
+
+export const awardSchema = Type.Object(awardProperties, closed);
+
+export type Award = Static<typeof awardSchema>;
+export type Recipient = Static<typeof recipientSchema>;
+type Results = NonNullable<Award['results']>;
+type Evidence = NonNullable<Award['evidence']>;
+
+/** What a recipient that matches `recipientSchema` cannot be signed with. Pointers start at the award: `/recipient/…`. */
+export function checkRecipient(recipient: Recipient): InputProblem[] {
+  const item = 'learner';
+  const problems = textProblems(recipient, '/recipient', () => item);
+  const { id, email, identifiers = [] } = recipient;
+  if (id === undefined && email === undefined && identifiers.length === 0) {
+    const say = {
+      ja: '学習者を特定できる情報（id、email、identifiersのいずれか）が必要です。氏名だけでは特定できません。',
+      en: 'Give an id, an email or an identifier; a name alone identifies nobody.',
+    };
+    problems.push(itemProblem({ item, pointer: '/recipient', code: 'recipient_required', say }));
+  }
+  if (id !== undefined && !isIdentifierUri(id)) {
+    const say = {
+      ja: 'idはDID、URN、またはURL（http/https）を半角で指定してください。メールアドレスはemailに記入します。',
+      en: 'The id is a DID, a URN or an http or https URL in ASCII; an e-mail address belongs in email.',
+    };
+    problems.push(itemProblem({ item, pointer: '/recipient/id', code: 'not_an_identifier', say }));
+  }
+  if (email !== undefined && !isEmailAddress(normalizeEmail(email))) {
+    const say = { ja: 'メールアドレスの形式が正しくありません（半角で記入してください）。', en: 'This is not an e-mail address.' };
+    problems.push(itemProblem({ item, pointer: '/recipient/email', code: 'not_an_email', say }));
+  }
+  return [...problems, ...repeatedIdentifiers(identifiers)];
+}
+
+function repeatedIdentifiers(identifiers: NonNullable<Recipient['identifiers']>): InputProblem[] {
+  const keys = identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`);
+  const say = { ja: '同じ識別子が2回指定されています。', en: 'The same identifier is given twice.' };
+  return keys.flatMap((key, index) =>
+    keys.indexOf(key) < index ? [itemProblem({ item: 'learner', pointer: `/recipient/identifiers/${index}`, code: 'duplicate_identifier', say })] : [],
+  );
+}
+
+/** Characters and addresses of the narrative and the evidence. Pointers start at the award: `/narrative`, `/evidence/0/url`. */
+export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): InputProblem[] {
+  const problems = [...textProblems(evidence, '/evidence', () => 'evidence'), ...textProblems(narrative, '/narrative', () => 'narrative')];
+  const urls = evidence.map(({ url }) => url);
+  const badUrl = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
+  const twice = { ja: '同じURLが2回指定されています。', en: 'The same URL is given twice.' };
+  for (const [index, url] of urls.entries()) {
+    if (url === undefined) continue;
+    const at = { item: 'evidence', pointer: `/evidence/${index}/url` } as const;
+    if (!isWebAddress(url)) problems.push(itemProblem({ ...at, code: 'not_a_web_address', say: badUrl }));
+    if (urls.indexOf(url) < index) problems.push(itemProblem({ ...at, code: 'duplicate_evidence', say: twice }));
+  }
+  return problems;
+}
+
+/**
+ * Results that the record's result descriptions do not allow (A-120, and A-121 as an error: we do not sign what our verifier warns of).
+ * Pointers start at the award: `/results/0/value`.
+ */
+export function checkResults(record: FrameworkRecord, results: Results): InputProblem[] {
+  return results.flatMap((result, index) => {
+    const description = record.resultDescriptions?.find(({ id }) => id === result.resultDescription);
+    const pointer = `/results/${index}`;
+    if (description === undefined) {
+      const say = { ja: 'この成績の表し方は、マイクロクレデンシャルに定義されていません。', en: 'The micro-credential has no such result description.' };
+      return [itemProblem({ item: 'grade', pointer: `${pointer}/resultDescription`, code: 'result_description_unknown', say })];
+    }
+    const isSecond = results.findIndex(({ resultDescription }) => resultDescription === result.resultDescription) < index;
+    const twice = { ja: '同じ成績が2回指定されています。', en: 'There are two results for this description.' };
+    return [
+      ...textProblems(result, pointer, () => 'grade'),
+      ...(isSecond ? [itemProblem({ item: 'grade', pointer, code: 'result_twice', say: twice })] : []),
+      ...faultOfResult(result, description).map(({ member, code, say }) => itemProblem({ item: 'grade', pointer: `${pointer}${member}`, code, say })),
+    ];
+  });
+}
+
+function faultOfResult({ value, status }: Results[number], description: ResultDescription) {
+  if (description.resultType === 'Status') {
+    const say = { ja: 'この成績には状態（status）が必要です。', en: 'A result of type Status needs a status.' };
+    return status === undefined ? [{ member: '', code: 'status_required', say }] : [];
+  }
+  if (value === undefined) {
+    return [{ member: '', code: 'value_required', say: { ja: 'この成績には値（value）が必要です。', en: 'This result needs a value.' } }];
+  }
+  if (!isWithin(value, description)) {
+    return [{ member: '/value', code: 'value_not_allowed', say: { ja: '取りうる値の範囲にありません。', en: 'The value is not among those that the description allows.' } }];
+  }
+  if (!isBelowRequired(value, description)) return [];
+  const say = { ja: '合格に必要な値に達していないため、授与できません。', en: 'The value is below the one required to pass, so that nothing can be awarded.' };
+  return [{ member: '/value', code: 'value_below_required', say }];
+}
+
+/** What identifies the learner for good, normalised and sorted: `email:…`, `id:…`, `sisSourcedId:…`. Names are not among it. */
+export function stableIdentifiers({ id, email, identifiers = [] }: Recipient): string[] {
+  const all = [
+    ...(id === undefined ? [] : [`id:${id}`]),
+    ...(email === undefined ? [] : [`email:${normalizeEmail(email)}`]),
+    ...identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`),
+  ];
+  return [...new Set(all)].toSorted();
+}
+
+export interface CredentialSubjectInput {
+  readonly award: Award;
+  readonly record: FrameworkRecord;
+  /** As `achievementOf` made it, and the id it was made with. */
+  readonly achievement: JsonObject;
+  readonly achievementId: string;
+  /** Gives a fresh salt, text of at least 128 random bits. Called at most once. */
+  readonly salt: () => string;
+}
+
+/** The AchievementSubject of a checked award (checklist A.4): always with an `id` or an `identifier` (A-100). */
+export function credentialSubjectOf({ award, record, achievement, achievementId, salt }: CredentialSubjectInput): JsonObject {
+  const { recipient, results = [], narrative } = award;
+  const identifier = identityObjectsOf(recipient, salt);
+  const creditsEarned = creditsOf(record);
+  return {
+    ...(recipient.id === undefined ? {} : { id: recipient.id }),
+    type: ['AchievementSubject'],
+    ...(identifier.length === 0 ? {} : { identifier }),
+    ...(creditsEarned === undefined ? {} : { creditsEarned }),
+    achievement,
+    ...(narrative === undefined ? {} : { narrative: normalizeText(narrative) }),
+    ...(results.length === 0 ? {} : { result: results.map((result) => resultOf(result, achievementId)) }),
+  };
+}
+
+function resultOf({ resultDescription, value, status }: Results[number], achievementId: string): JsonObject {
+  return {
+    type: ['Result'],
+    resultDescription: resultDescriptionId(achievementId, resultDescription),
+    ...(status === undefined ? {} : { status }),
+    ...(value === undefined ? {} : { value: normalizeText(value) }),
+  };
+}
+
+/** The `evidence` of a credential. */
+export function evidenceOf(evidence: Evidence): JsonObject[] {
+  return normalizeText(evidence).map(({ url, label, narrative }) => ({
+    ...(url === undefined ? {} : { id: url }),
+    type: ['Evidence'],
+    ...(label === undefined ? {} : { name: flatten(label) }),
+    ...(narrative === undefined ? {} : { narrative }),
+  }));
+}

@@ -1,0 +1,62 @@
+/**
+ * The identifiers of organisations that have rules of their own. `identifierType` is an IdentifierTypeEnum term, so `ext:` (A-142);
+ * `isValid` judges the form and, where there is one, the check digit.
+ */
+interface IdentifierScheme {
+  readonly identifierType: string;
+  readonly isValid: (value: string) => boolean;
+  readonly form: { readonly ja: string; readonly en: string };
+}
+
+export const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map([
+  [
+    'JP-CORPORATE-NUMBER',
+    {
+      identifierType: 'ext:JPCorporateNumber',
+      isValid: isCorporateNumber,
+      form: { ja: '法人番号（13桁の数字、先頭は検査用数字）', en: 'a Japanese corporate number: 13 digits, the first of which is the check digit' },
+    },
+  ],
+  [
+    'ROR',
+    {
+      identifierType: 'ext:ROR',
+      isValid: isRorId,
+      form: { ja: 'ROR ID（https://ror.org/ で始まるURL）', en: 'a ROR id: a URL of https://ror.org/ and nine characters that end in the checksum' },
+    },
+  ],
+  [
+    'MEXT-SCHOOL',
+    {
+      identifierType: 'ext:MEXTSchoolCode',
+      isValid: (value: string) => /^[A-H]\d{12}$/.test(value),
+      form: { ja: '学校コード（英字1字と12桁の数字）', en: 'a MEXT school code: one letter and 12 digits' },
+    },
+  ],
+  [
+    'EIDAS',
+    {
+      identifierType: 'ext:eIDASIdentifier',
+      isValid: (value: string) => /^[\x21-\x7E]{1,100}$/.test(value),
+      form: { ja: 'eIDAS識別子（半角100文字以内）', en: 'an eIDAS identifier: up to 100 ASCII characters' },
+    },
+  ],
+]);
+
+/** 13 digits; the first is 9 − (Σ pₙ·qₙ mod 9) over the other twelve from the right, with weights 1, 2, 1, 2 … */
+export function isCorporateNumber(value: string): boolean {
+  if (!/^[1-9]\d{12}$/.test(value)) return false;
+  const digits = Array.from(value, Number);
+  const sum = digits.slice(1).reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 2 : 1), 0);
+  return digits[0] === 9 - (sum % 9);
+}
+
+const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** `https://ror.org/0` + six characters of Crockford's base 32 + an ISO 7064 MOD 97-10 checksum of two digits. */
+export function isRorId(value: string): boolean {
+  const [, characters = '', checksum = ''] = /^https:\/\/ror\.org\/(0[a-hj-km-np-tv-z0-9]{6})(\d{2})$/.exec(value) ?? [];
+  if (characters === '') return false;
+  const number = Array.from(characters).reduce((total, character) => total * 32 + crockford.indexOf(character), 0);
+  return Number(checksum) === 98 - ((number * 100) % 97);
+}

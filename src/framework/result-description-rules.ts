@@ -1,0 +1,50 @@
+import type { InputProblem } from '../errors.ts';
+import { itemProblem } from './problem.ts';
+import type { FrameworkRecord } from './record.ts';
+import { decimalOf, isWithin, type ResultDescription } from './result-values.ts';
+
+interface Fault {
+  readonly member: string;
+  readonly code: string;
+  readonly say: { readonly ja: string; readonly en: string };
+}
+
+/** Result descriptions that no result could satisfy, or that say the same thing in two ways (A-121 asks later results to fit them). */
+export function resultDescriptionRules({ resultDescriptions }: FrameworkRecord): InputProblem[] {
+  return (resultDescriptions ?? []).flatMap((description, index) =>
+    faultsOf(description).map(({ member, code, say }) =>
+      itemProblem({ item: 'resultDescriptions', pointer: `/resultDescriptions/${index}/${member}`, code, say }),
+    ),
+  );
+}
+
+function faultsOf(description: ResultDescription): Fault[] {
+  return description.resultType === 'Status' ? statusFaults(description) : [...rangeFaults(description), ...requiredFaults(description)];
+}
+
+/** A Status is one of the statuses of Open Badges, so that nothing else can be allowed or demanded of it. */
+function statusFaults(description: ResultDescription): Fault[] {
+  const say = { ja: 'resultTypeがStatusの場合、値の範囲は指定できません。', en: 'A description of type Status states no values.' };
+  const members = ['allowedValue', 'requiredValue', 'valueMin', 'valueMax'] as const;
+  return members.filter((member) => description[member] !== undefined).map((member) => ({ member, code: 'values_of_status', say }));
+}
+
+function rangeFaults({ allowedValue, valueMin, valueMax }: ResultDescription): Fault[] {
+  const bounds = Object.entries({ valueMin, valueMax }).filter(([, bound]) => bound !== undefined);
+  if (allowedValue !== undefined && bounds.length > 0) {
+    const say = { ja: 'allowedValue と valueMin・valueMax は同時に指定できません。', en: 'State either allowedValue or valueMin and valueMax.' };
+    return [{ member: 'allowedValue', code: 'values_and_range', say }];
+  }
+  const notNumbers = bounds.filter(([, bound]) => decimalOf(bound) === undefined);
+  const say = { ja: '半角の数値で記入してください（例：60、3.5）。', en: 'Write a plain number such as 60 or 3.5.' };
+  if (notNumbers.length > 0) return notNumbers.map(([member]) => ({ member, code: 'not_a_number', say }));
+  if ((decimalOf(valueMin) ?? -Infinity) <= (decimalOf(valueMax) ?? Infinity)) return [];
+  return [{ member: 'valueMin', code: 'range_reversed', say: { ja: '最小値が最大値より大きくなっています。', en: 'The minimum is above the maximum.' } }];
+}
+
+function requiredFaults(description: ResultDescription): Fault[] {
+  const { requiredValue } = description;
+  if (requiredValue === undefined || isWithin(requiredValue, description)) return [];
+  const say = { ja: '合格に必要な値が、取りうる値に含まれていません。', en: 'The required value is not among the values there are.' };
+  return [{ member: 'requiredValue', code: 'required_value_impossible', say }];
+}

@@ -1,0 +1,42 @@
+import type { InputProblem } from '../errors.ts';
+import { itemProblem } from './problem.ts';
+import type { ItemKey } from './profile.ts';
+
+/** Members that may run over several lines; all other texts are one line. */
+const multiLine = /\/(description|text|narrative|passCriterion|prerequisites)(\/|$)/;
+/** Controls, lone surrogates, and the marks that turn the reading direction of what follows (U+061C and U+200E/F only hint, and stay). */
+const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+
+/** A copy with every text in NFC and every line break a line feed. Not for personal names, which stay as they were sent. */
+export function normalizeText<T>(value: T): T {
+  return normalized(value) as T;
+}
+
+function normalized(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC').replaceAll(/\r\n?/g, '\n');
+  if (Array.isArray(value)) return value.map(normalized);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, normalized(member)]));
+}
+
+/** Every text below `value` that is blank or holds a character that must not be signed. `itemOf` names the item at a pointer. */
+export function textProblems(value: unknown, pointer: string, itemOf: (pointer: string) => ItemKey): InputProblem[] {
+  if (typeof value === 'string') return problemsOf(value, pointer, itemOf(pointer));
+  if (Array.isArray(value)) return value.flatMap((member, index) => textProblems(member, `${pointer}/${index}`, itemOf));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => textProblems(member, `${pointer}/${name}`, itemOf));
+}
+
+function problemsOf(text: string, pointer: string, item: ItemKey): InputProblem[] {
+  if ((multiLine.test(pointer) ? forbiddenInLines : forbidden).test(text)) {
+    const say = {
+      ja: '改行などの制御文字や、表示を乱す文字が含まれています。削除してください。',
+      en: 'The text holds a line break, a control character or a character that disturbs its display; remove it.',
+    };
+    return [itemProblem({ item, pointer, code: 'forbidden_character', say })];
+  }
+  if (text.trim() !== '') return [];
+  const say = { ja: '空白だけの記入はできません。', en: 'The text is blank.' };
+  return [itemProblem({ item, pointer, code: 'blank_text', say })];
+}

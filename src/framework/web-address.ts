@@ -1,0 +1,15 @@
+/** The characters that a URI has (RFC 3986). Others must be percent-encoded, so that RDF and every reader see the same address. */
+const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
+
+/** Whether `value` is an absolute http or https URL in ASCII, without a user name or password. */
+export function isWebAddress(value: string): boolean {
+  if (!/^https?:\/\//.test(value) || !uriCharacters.test(value) || !URL.canParse(value)) return false;
+  const { hostname, username, password } = new URL(value);
+  return hostname !== '' && username === '' && password === '';
+}
+
+/** Whether `value` is something that can be pointed at for good: a web address, a DID or a URN. */
+export function isIdentifierUri(value: string): boolean {
+  if (/^https?:/.test(value)) return isWebAddress(value);
+  return uriCharacters.test(value) && (/^did:[a-z0-9]+:[^/?#]+/.test(value) || /^urn:[a-z0-9][a-z0-9-]{1,31}:[^/?#]+/i.test(value));
+}

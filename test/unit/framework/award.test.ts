@@ -1,0 +1,181 @@
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { awardSchema, checkEvidenceAndNarrative, checkRecipient, checkResults, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../src/framework/award.ts';
+import { demonstrationAward } from '../../../src/framework/demonstration.ts';
+import { identityHash } from '../../../src/framework/identity-objects.ts';
+import { aFullRecord, anAward, aRecipient, aRecord } from './support/builders.ts';
+
+const matches = new Ajv({ strict: true }).compile(awardSchema);
+const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/1';
+
+function subjectOf(award: Partial<Award>, record = aFullRecord()) {
+  return credentialSubjectOf({ award: anAward(award), record, achievement: { id: achievementId }, achievementId, salt: () => 'c2FsdA' });
+}
+
+describe('awardSchema', () => {
+  test.each<[string, object, object]>([
+    ['a recipient member it does not know', { recipient: { email: 'a@b.example' } }, { recipient: { email: 'a@b.example', phone: '1' } }],
+    ['an identifier type that Open Badges does not know', { recipient: { identifiers: [{ type: 'sisSourcedId', value: '1' }] } }, { recipient: { identifiers: [{ type: 'studentId', value: '1' }] } }],
+    ['a Japanese individual number', { recipient: { identifiers: [{ type: 'ext:memberNumber', value: '1' }] } }, { recipient: { identifiers: [{ type: 'nationalIdentityNumber', value: '1' }] } }],
+    ['a name of no script', { recipient: { name: { ja: '山田' } } }, { recipient: { name: {} } }],
+    ['a status outside the vocabulary', { results: [{ resultDescription: 'a', status: 'Completed' }] }, { results: [{ resultDescription: 'a', status: 'Passed' }] }],
+    ['evidence of nothing', { evidence: [{ narrative: 'x' }] }, { evidence: [{}] }],
+  ])('refuses %s', (_rule, good, bad) => {
+    expect(matches({ ...demonstrationAward, ...good })).toBe(true);
+    expect(matches({ ...demonstrationAward, ...bad })).toBe(false);
+  });
+});
+
+describe('checkRecipient', () => {
+  test.each<[string, Recipient, Recipient, string, string]>([
+    ['nobody', { email: 'a@b.example' }, {}, '/recipient', 'recipient_required'],
+    ['a name alone', { id: 'did:key:z6Mk', name: { ja: '山田' } }, { name: { ja: '山田' } }, '/recipient', 'recipient_required'],
+    ['an id that is no URI', { id: 'urn:example:1' }, { id: 'hanako' }, '/recipient/id', 'not_an_identifier'],
+    ['an e-mail address as id, which would be signed in clear', { id: 'https://a.example/me' }, { id: 'mailto:a@b.example' }, '/recipient/id', 'not_an_identifier'],
+    ['an e-mail address without a domain', { email: ' A@B.example ' }, { email: 'a@b' }, '/recipient/email', 'not_an_email'],
+    ['two e-mail addresses in one', { email: 'a@b.example' }, { email: 'a@b.example,c@d.example' }, '/recipient/email', 'not_an_email'],
+    ['a control character in a name', aRecipient({ name: { ja: '葛\u{E0100}城 花子' } }), aRecipient({ name: { ja: '葛城\u0000花子' } }), '/recipient/name/ja', 'forbidden_character'],
+    [
+      'the same identifier twice',
+      { identifiers: [{ type: 'sisSourcedId', value: '1' }, { type: 'userName', value: '1' }] },
+      { identifiers: [{ type: 'sisSourcedId', value: '1' }, { type: 'sisSourcedId', value: '1 ' }] },
+      '/recipient/identifiers/1',
+      'duplicate_identifier',
+    ],
+  ])('refuses %s', (...[, good, bad, pointer, code]) => {
+    expect(checkRecipient(good)).toEqual([]);
+    expect(checkRecipient(bad).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+});
+
+describe('checkResults', () => {
+  const grade = (members: object) => [{ resultDescription: 'grade', ...members }];
+  const score = (value: string) => [{ resultDescription: 'score', value }];
+  const status = (members: object) => [{ resultDescription: 'completion', ...members }];
+
+  test.each<[string, NonNullable<Award['results']>, NonNullable<Award['results']>, string, string]>([
+    ['a result that nothing describes', score('60'), [{ resultDescription: 'points', value: '60' }], '/results/0/resultDescription', 'result_description_unknown'],
+    ['two results for one description', [...score('60'), ...grade({ value: '可' })], [...score('60'), ...score('61')], '/results/1', 'result_twice'],
+    ['a Status without a status (A-120)', status({ status: 'Completed' }), status({ value: 'Completed' }), '/results/0', 'status_required'],
+    ['a grade without a value', grade({ value: '優' }), grade({ status: 'Completed' }), '/results/0', 'value_required'],
+    ['a grade outside the list', grade({ value: '優' }), grade({ value: '秀' }), '/results/0/value', 'value_not_allowed'],
+    ['a score above the maximum', score('100'), score('100.5'), '/results/0/value', 'value_not_allowed'],
+    ['a score that is no number', score('60'), score('六十'), '/results/0/value', 'value_not_allowed'],
+    ['a score below the required one', score('60'), score('59.9'), '/results/0/value', 'value_below_required'],
+  ])('refuses %s', (...[, good, bad, pointer, code]) => {
+    expect(checkResults(aFullRecord(), good)).toEqual([]);
+    expect(checkResults(aFullRecord(), bad).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+
+  test('orders grades as the record does, not as text', () => {
+    expect(checkResults(aRecord(), [{ resultDescription: 'final-grade', value: '可' }])).toEqual([]);
+    expect(checkResults(aRecord(), [{ resultDescription: 'final-grade', value: '不可' }]).map(({ code }) => code)).toEqual(['value_below_required']);
+  });
+});
+
+describe('checkEvidenceAndNarrative', () => {
+  test.each<[string, Partial<Award>, Partial<Award>, string, string]>([
+    ['evidence that is no page', { evidence: [{ url: 'https://a.example/' }] }, { evidence: [{ url: 'C:\\report.docx' }] }, '/evidence/0/url', 'not_a_web_address'],
+    ['the same page twice', { evidence: [{ url: 'https://a.example/1' }, { url: 'https://a.example/2' }] }, { evidence: [{ url: 'https://a.example/1' }, { url: 'https://a.example/1' }] }, '/evidence/1/url', 'duplicate_evidence'],
+    ['a control character in the narrative', { narrative: '一\n二' }, { narrative: '一\u001b二' }, '/narrative', 'forbidden_character'],
+  ])('refuses %s', (...[, good, bad, pointer, code]) => {
+    expect(checkEvidenceAndNarrative(anAward(good))).toEqual([]);
+    expect(checkEvidenceAndNarrative(anAward(bad)).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+});
+
+describe('credentialSubjectOf', () => {
+  const emailOf = (recipient: Recipient) => (subjectOf({ recipient })['identifier'] as Record<string, unknown>[])[0];
+
+  test('hashes as the specification’s example does (C-042)', () => {
+    expect(identityHash('a@example.com', 'Kosher')).toBe('sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399');
+  });
+
+  test('hashes the e-mail address and nothing else unless told otherwise', () => {
+    const identifiers = subjectOf({})['identifier'] as Record<string, unknown>[];
+    expect(identifiers.map(({ identityType, hashed }) => [identityType, hashed])).toEqual([
+      ['emailAddress', true],
+      ['name', false],
+      ['ext:nameLatn', false],
+      ['ext:nameKana', false],
+      ['sisSourcedId', false],
+    ]);
+    expect(identifiers[0]).toEqual({
+      type: 'IdentityObject',
+      identityType: 'emailAddress',
+      hashed: true,
+      salt: 'c2FsdA',
+      identityHash: identityHash('hanako.yamada@learner.example', 'c2FsdA'),
+    });
+    expect(JSON.stringify(identifiers)).not.toContain('hanako.yamada');
+  });
+
+  test('hashes everything, or nothing, where asked', () => {
+    const recipient = demonstrationAward.recipient;
+    const all = subjectOf({ recipient: { ...recipient, hash: 'all' } })['identifier'] as Record<string, unknown>[];
+    const none = subjectOf({ recipient: { ...recipient, hash: 'none' } })['identifier'] as Record<string, unknown>[];
+    expect(all.every(({ hashed, salt }) => hashed === true && salt === 'c2FsdA')).toBe(true);
+    expect(none.every(({ hashed, salt }) => hashed === false && salt === undefined)).toBe(true);
+    expect(none[0]?.['identityHash']).toBe('hanako.yamada@learner.example');
+  });
+
+  test('gives one mailbox one digest, however it is written', () => {
+    expect(emailOf({ email: ' Hanako.Yamada@Learner.Example ' })).toEqual(emailOf({ email: 'hanako.yamada@learner.example' }));
+  });
+
+  test('keeps personal names exactly as sent: variation selectors, compatibility ideographs, decomposed kana', () => {
+    const name = { ja: '葛\u{E0100}\uFA11', kana: 'カ\u3099' };
+    const identifiers = subjectOf({ recipient: aRecipient({ name }) })['identifier'] as Record<string, unknown>[];
+    expect(identifiers.slice(1).map(({ identityHash: value }) => value)).toEqual([name.ja, name.kana]);
+  });
+
+  test('calls the only name "name", in whatever script', () => {
+    const identifiers = subjectOf({ recipient: { id: 'did:key:z6Mk', name: { latn: 'YAMADA Hanako' } } })['identifier'];
+    expect(identifiers).toEqual([{ type: 'IdentityObject', identityType: 'name', hashed: false, identityHash: 'YAMADA Hanako' }]);
+  });
+
+  test('asks for no salt where nothing is hashed, and once where several things are', () => {
+    let asked = 0;
+    const salt = () => String(++asked);
+    const of = (recipient: Recipient) => credentialSubjectOf({ award: anAward({ recipient }), record: aRecord(), achievement: {}, achievementId, salt });
+    of({ id: 'did:key:z6Mk' });
+    expect(asked).toBe(0);
+    of({ ...demonstrationAward.recipient, hash: 'all' });
+    expect(asked).toBe(1);
+  });
+
+  test('has an id, or identifiers, and no empty list', () => {
+    expect(subjectOf({ recipient: { id: 'did:key:z6Mk' } })).toMatchObject({ id: 'did:key:z6Mk' });
+    expect(subjectOf({ recipient: { id: 'did:key:z6Mk' } })).not.toHaveProperty('identifier');
+    expect(subjectOf({ recipient: { email: 'a@b.example' } })).not.toHaveProperty('id');
+  });
+
+  test('links results to the result descriptions of the achievement', () => {
+    const results = [{ resultDescription: 'completion', status: 'Completed' as const }, { resultDescription: 'score', value: '80' }];
+    expect(subjectOf({ results })['result']).toEqual([
+      { type: ['Result'], resultDescription: `${achievementId}#result-completion`, status: 'Completed' },
+      { type: ['Result'], resultDescription: `${achievementId}#result-score`, value: '80' },
+    ]);
+  });
+
+  test('states earned credits only where one kind of credit is stated', () => {
+    const credits = [{ value: 1, scheme: 'JP-TANI' }, { value: 2, scheme: 'ECTS' }];
+    expect(subjectOf({}, aRecord({ workload: { credits: credits.slice(0, 1) } }))).toMatchObject({ creditsEarned: 1 });
+    expect(subjectOf({}, aRecord({ workload: { credits } }))).not.toHaveProperty('creditsEarned');
+    expect(subjectOf({}, aRecord({ workload: { hours: 'PT45H' } }))).not.toHaveProperty('creditsEarned');
+  });
+});
+
+test('evidenceOf gives pages, titles and narratives', () => {
+  const evidence = [{ url: 'https://a.example/report', label: { ja: '報告書', en: 'Report' } }, { narrative: '発表した。' }];
+  expect(evidenceOf(evidence)).toEqual([
+    { id: 'https://a.example/report', type: ['Evidence'], name: '報告書 / Report' },
+    { type: ['Evidence'], narrative: '発表した。' },
+  ]);
+});
+
+test('stableIdentifiers are normalised and sorted, and leave names out', () => {
+  const recipient = { ...demonstrationAward.recipient, id: 'did:key:z6Mk', email: ' Hanako.Yamada@Learner.example' };
+  expect(stableIdentifiers(recipient)).toEqual(['email:hanako.yamada@learner.example', 'id:did:key:z6Mk', 'sisSourcedId:S2026-0042']);
+  expect(stableIdentifiers({ name: { ja: '山田 花子' } })).toEqual([]);
+});
