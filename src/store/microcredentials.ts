@@ -1,0 +1,115 @@
+import type { Sql } from './database.ts';
+import { jsonText } from './json-text.ts';
+
+export type StatusPurpose = 'revocation' | 'suspension';
+
+export interface MicrocredentialRow {
+  readonly issuerId: string;
+  readonly microcredentialId: string;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly statusPurpose: StatusPurpose;
+  readonly revision: number;
+  readonly imageId: string | null;
+  readonly currentVersion: number | null;
+  readonly publishedRevision: number | null;
+  readonly retiredAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface VersionRow {
+  readonly issuerId: string;
+  readonly microcredentialId: string;
+  readonly version: number;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly statusPurpose: StatusPurpose;
+  readonly imageId: string | null;
+  readonly publishedAt: Date;
+}
+
+type Key = Pick<MicrocredentialRow, 'issuerId' | 'microcredentialId'>;
+type NewMicrocredential = Key & Pick<MicrocredentialRow, 'record' | 'statusPurpose'>;
+
+const columns = [
+  'issuer_id', 'microcredential_id', 'record', 'status_purpose', 'revision', 'image_id',
+  'current_version', 'published_revision', 'retired_at', 'created_at', 'updated_at',
+];
+const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'published_at'];
+
+export async function insertMicrocredential(sql: Sql, row: NewMicrocredential): Promise<MicrocredentialRow> {
+  const [inserted] = await sql<MicrocredentialRow[]>`
+    insert into microcredentials (issuer_id, microcredential_id, record, status_purpose)
+    values (${row.issuerId}, ${row.microcredentialId}, ${jsonText(sql, row.record)}, ${row.statusPurpose})
+    returning ${sql(columns)}`;
+  if (!inserted) throw new Error('an insert returned no row');
+  return inserted;
+}
+
+export async function findMicrocredential(sql: Sql, key: Key): Promise<MicrocredentialRow | undefined> {
+  const [row] = await sql<MicrocredentialRow[]>`
+    select ${sql(columns)} from microcredentials
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId}`;
+  return row;
+}
+
+export async function listMicrocredentials(
+  sql: Sql,
+  issuerId: string,
+  page: { after: string; limit: number },
+): Promise<MicrocredentialRow[]> {
+  return await sql<MicrocredentialRow[]>`
+    select ${sql(columns)} from microcredentials
+    where issuer_id = ${issuerId} and microcredential_id > ${page.after}
+    order by microcredential_id limit ${page.limit}`;
+}
+
+/** Undefined when the draft is no longer of `revision`. */
+export async function updateDraft(sql: Sql, row: NewMicrocredential & { revision: number }): Promise<MicrocredentialRow | undefined> {
+  const [updated] = await sql<MicrocredentialRow[]>`
+    update microcredentials
+    set record = ${jsonText(sql, row.record)}, status_purpose = ${row.statusPurpose}, revision = revision + 1, updated_at = now()
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId} and revision = ${row.revision}
+    returning ${sql(columns)}`;
+  return updated;
+}
+
+/** Undefined when the draft is no longer of `revision`. */
+export async function setDraftImage(sql: Sql, row: Key & { imageId: string; revision: number }): Promise<MicrocredentialRow | undefined> {
+  const [updated] = await sql<MicrocredentialRow[]>`
+    update microcredentials set image_id = ${row.imageId}, revision = revision + 1, updated_at = now()
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId} and revision = ${row.revision}
+    returning ${sql(columns)}`;
+  return updated;
+}
+
+/** Makes the draft of `revision` the next version. Undefined when the draft has changed meanwhile. */
+export async function publishDraft(sql: Sql, row: Key & { revision: number }): Promise<MicrocredentialRow | undefined> {
+  const [published] = await sql<MicrocredentialRow[]>`
+    update microcredentials
+    set current_version = coalesce(current_version, 0) + 1, published_revision = revision, updated_at = now()
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId}
+      and revision = ${row.revision} and retired_at is null and published_revision is distinct from revision
+    returning ${sql(columns)}`;
+  if (!published) return undefined;
+  await sql`
+    insert into microcredential_versions (issuer_id, microcredential_id, version, record, status_purpose, image_id)
+    select issuer_id, microcredential_id, current_version, record, status_purpose, image_id from microcredentials
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId}`;
+  return published;
+}
+
+/** Undefined when there is no such micro-credential. Retiring twice changes nothing. */
+export async function retireMicrocredential(sql: Sql, key: Key): Promise<MicrocredentialRow | undefined> {
+  const [row] = await sql<MicrocredentialRow[]>`
+    update microcredentials set retired_at = coalesce(retired_at, now())
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId}
+    returning ${sql(columns)}`;
+  return row;
+}
+
+export async function findVersion(sql: Sql, key: Key & { version: number }): Promise<VersionRow | undefined> {
+  const [row] = await sql<VersionRow[]>`
+    select ${sql(versionColumns)} from microcredential_versions
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
+  return row;
+}
