@@ -1,0 +1,68 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import type { Check, VerifiedCredential } from '../verdict.ts';
+
+/** What kind of thing was sent; the other checks are made only where `judged`. */
+export interface Kind extends Pick<VerifiedCredential, 'kind' | 'specVersion' | 'form'> {
+  readonly judged: boolean;
+  readonly checks: readonly Check[];
+}
+
+const badge = { kind: 'badge', specVersion: '3.0', form: 'data-integrity' } as const;
+
+/** Types whose rules would contradict those of a badge, if one document had both. */
+const contraryTypes = ['EndorsementCredential', 'ClrCredential', 'BitstringStatusListCredential', 'VerifiablePresentation'];
+
+const openBadges2 = /^https:\/\/(?:w3id\.org\/openbadges\/v[12]|openbadgespec\.org\/v[12]\/?.*)$/;
+
+/**
+ * Routes a document by its type (checklist C-012). A badge of 3.0 is judged; endorsements, badges of 2.0 and enveloped credentials are
+ * badges of a kind that is not read here, so that nothing can be said of them; whatever else is no badge.
+ */
+export function kindOf(document: JsonObject): Kind {
+  const types = typesOf(document);
+  if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) {
+    return { ...badge, judged: true, checks: [ambiguity(types) ?? { id: 'kind', outcome: 'ok' }] };
+  }
+  const other = otherKind(document, types);
+  if (other) {
+    const detail = `This is ${other.name}; such documents are not verified here yet.`;
+    return { ...badge, ...other.verdict, judged: false, checks: [{ id: 'kind', outcome: 'unknown', code: 'kind_not_supported', pointer: '/type', detail }] };
+  }
+  const detail = 'The type holds neither OpenBadgeCredential nor AchievementCredential: this is no badge.';
+  return { ...badge, judged: false, checks: [{ id: 'kind', outcome: 'error', code: 'wrong_type', pointer: '/type', detail }] };
+}
+
+function ambiguity(types: readonly string[]): Check | undefined {
+  const contrary = types.find((type) => contraryTypes.includes(type));
+  if (contrary === undefined) return undefined;
+  return { id: 'kind', outcome: 'error', code: 'ambiguous_type', pointer: '/type', detail: `A badge cannot be a ${contrary} as well.` };
+}
+
+interface OtherKind {
+  readonly name: string;
+  readonly verdict: Partial<Pick<VerifiedCredential, 'kind' | 'specVersion' | 'form'>>;
+}
+
+function otherKind(document: JsonObject, types: readonly string[]): OtherKind | undefined {
+  if (types.includes('EndorsementCredential')) return { name: 'an endorsement', verdict: { kind: 'endorsement' } };
+  if (isOpenBadges2(document, types)) {
+    const verification = document['verification'] ?? document['verify'];
+    const type = isJsonObject(verification) ? verification['type'] : undefined;
+    const signed = typeof type === 'string' && /^signed/i.test(type);
+    return { name: 'an Open Badges 2.0 assertion', verdict: { specVersion: '2.0', form: signed ? 'ob2-signed' : 'ob2-hosted' } };
+  }
+  if (types.includes('EnvelopedVerifiableCredential') || (isJsonObject(document['vc']) && document['@context'] === undefined)) {
+    return { name: 'a credential in a JWT envelope', verdict: { form: 'vc-jwt' } };
+  }
+  return undefined;
+}
+
+function isOpenBadges2(document: JsonObject, types: readonly string[]): boolean {
+  const contexts = [document['@context'] ?? null].flat();
+  return types.includes('Assertion') && contexts.some((context) => typeof context === 'string' && openBadges2.test(context));
+}
+
+function typesOf(document: JsonObject): string[] {
+  const types: JsonValue[] = [document['type'] ?? null].flat();
+  return types.filter((type) => typeof type === 'string');
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../json.ts';
+import type { Check } from '../verdict.ts';
+import type { VerifyDeps } from '../verify-deps.ts';
+import { judgeProof, proofsOf, type ProofJudgement } from './proof.ts';
+
+/** More proofs than this are not verified: each costs a canonicalization, and nobody has shown a use for them. */
+const MAX_PROOFS = 10;
+
+/** What the proofs of a document come to. `proven`: it was signed, as it is, by the issuer that it names. */
+export interface ProofSetResult {
+  readonly checks: readonly Check[];
+  readonly proven: boolean;
+  /** The issuer is a sandbox of this service. */
+  readonly test: boolean;
+}
+
+/**
+ * Judges all proofs of a badge or status list (checklist B-020, B-026, C-021, C-022). At least one must verify with a key of the issuer,
+ * and no other may fail: a set with a broken proof hides tampering, whichever of them a laxer verifier would look at. A proof of a
+ * cryptosuite that is not read here is a warning beside a good one; alone it decides nothing, or is refused where nobody knows the suite.
+ */
+export async function checkProofSet(document: JsonObject, issuerId: string | undefined, deps: VerifyDeps): Promise<ProofSetResult> {
+  const proofs = proofsOf(document);
+  if (!proofs) return unproven({ id: 'proof', outcome: 'error', ...missing(document) });
+  if (proofs.length > MAX_PROOFS) return unproven({ id: 'proof', outcome: 'unknown', code: 'too_many_proofs', pointer: '/proof', detail: `More than ${String(MAX_PROOFS)} proofs are not verified.` });
+  if (issuerId === undefined) return unproven({ id: 'binding', outcome: 'error', code: 'issuer_missing', pointer: '/issuer', detail: 'The issuer has no id that a key could belong to.' });
+  const remembering = { ...deps, resolveController: once((id) => deps.resolveController(id)) };
+  const judgements: ProofJudgement[] = [];
+  for (const { proof, pointer } of proofs) {
+    const otherIds = proofs.filter((other) => other.proof !== proof).flatMap((other) => (typeof other.proof['id'] === 'string' ? [other.proof['id']] : []));
+    judgements.push(await judgeProof({ document, issuerId, proof, pointer, otherIds }, remembering));
+  }
+  return combine(judgements);
+}
+
+function missing(document: JsonObject): Pick<Check, 'code' | 'pointer' | 'detail'> {
+  if (document['proof'] === undefined) return { code: 'proof_missing', pointer: '', detail: 'The badge carries no proof.' };
+  return { code: 'proof_malformed', pointer: '/proof', detail: 'The proof must be an object or a non-empty array of objects.' };
+}
+
+/** Asks for each controller once, however many proofs name it. */
+function once<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (id) => {
+    const answer = answers.get(id) ?? ask(id);
+    answers.set(id, answer);
+    return answer;
+  };
+}
+
+function unproven(check: Check): ProofSetResult {
+  return { checks: [check, ...notRun([check])], proven: false, test: false };
+}
+
+function combine(judgements: readonly ProofJudgement[]): ProofSetResult {
+  const verified = judgements.filter((judgement) => judgement.kind === 'verified');
+  const failed = judgements.some((judgement) => judgement.kind === 'refused' || judgement.kind === 'undecided');
+  const checks = judgements.flatMap((judgement) => (judgement.kind === 'unread' ? unread(judgement, verified.length > 0) : judgement.checks));
+  const proven = verified.length > 0 && !failed;
+  return { checks: [...checks, ...notRun(checks)], proven, test: verified.some((judgement) => judgement.test) };
+}
+
+function unread({ suite, claimFault, pointer }: Extract<ProofJudgement, { kind: 'unread' }>, besideGoodProof: boolean): readonly Check[] {
+  const code = suite.kind === 'known' ? 'cryptosuite_unsupported' : 'cryptosuite_unknown';
+  const check = { id: 'proof', code, pointer, detail: `The cryptosuite "${suite.name}" is not verified here.` } as const;
+  if (besideGoodProof) return [{ ...check, outcome: 'warning' }];
+  return [{ ...check, outcome: suite.kind === 'known' ? 'unknown' : 'error' }, ...(claimFault ? [claimFault] : [])];
+}
+
+function notRun(checks: readonly Check[]): Check[] {
+  return (['proof', 'binding'] as const).filter((id) => !checks.some((check) => check.id === id)).map((id) => ({ id, outcome: 'notRun' }));
+}

@@ -1,0 +1,101 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
+import type { Check } from '../verdict.ts';
+import type { VerifyDeps } from '../verify-deps.ts';
+import { verifyProof } from '../verify-proof.ts';
+import { bindKey, checkKeyClaim } from './key-binding.ts';
+import { proofSuiteOf, type ProofSuite } from './proof-suite.ts';
+
+/** One proof of a secured document, and whose it has to be. */
+export interface ProofToCheck {
+  readonly document: JsonObject;
+  readonly issuerId: string;
+  readonly proof: JsonObject;
+  readonly pointer: string;
+  /** The ids of the other proofs, for chains. */
+  readonly otherIds: readonly string[];
+}
+
+/** `unread`: of a suite that is not verified here; the policy of the set says what that means. `test`: a sandbox issuer's. */
+export type ProofJudgement =
+  | { readonly kind: 'verified'; readonly checks: readonly Check[]; readonly test: boolean }
+  | { readonly kind: 'refused' | 'undecided'; readonly checks: readonly Check[] }
+  | { readonly kind: 'unread'; readonly suite: Extract<ProofSuite, { name: string }>; readonly claimFault: Check | undefined; readonly pointer: string };
+
+type Verdict = Pick<Check, 'id' | 'code' | 'detail'>;
+
+function refused(pointer: string, fault: Verdict): ProofJudgement {
+  return { kind: 'refused', checks: [{ ...fault, outcome: 'error', pointer }] };
+}
+
+function undecided(pointer: string, fault: Verdict): ProofJudgement {
+  return { kind: 'undecided', checks: [{ ...fault, outcome: 'unknown', pointer }] };
+}
+
+/**
+ * Judges one proof: its suite (checklist B-021, B-051), its place in a chain (B-025), whose key it names and whether the issuer publishes
+ * that key (B-160 to B-165), and the signature itself (B-042, B-050 to B-054, B-080).
+ */
+export async function judgeProof(input: ProofToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
+  const { proof, pointer, issuerId } = input;
+  const suite = proofSuiteOf(proof);
+  if (suite.kind === 'refused') return refused(pointer, { id: 'proof', code: suite.code, detail: suite.detail });
+  const chain = judgeChain(input);
+  if (chain) return chain;
+  const methodId = proof['verificationMethod'];
+  if (suite.kind !== 'supported') return { kind: 'unread', suite, pointer, claimFault: claimFaultOf(proof, issuerId, pointer) };
+  if (typeof methodId !== 'string') return refused(pointer, { id: 'proof', code: 'proof_malformed', detail: 'The proof needs a verificationMethod, as one string.' });
+  return await judgeSignature({ ...input, methodId, suite }, deps);
+}
+
+/**
+ * A chained proof also signs the proofs before it, which is not verified here: nothing is known then, unless what it chains to is not even
+ * there.
+ */
+function judgeChain({ proof, pointer, otherIds }: ProofToCheck): ProofJudgement | undefined {
+  const { previousProof } = proof;
+  if (previousProof === undefined) return undefined;
+  const references = [previousProof].flat();
+  const dangling = references.length === 0 || references.some((reference) => typeof reference !== 'string' || !otherIds.includes(reference));
+  if (dangling) return refused(pointer, { id: 'proof', code: 'previous_proof_missing', detail: 'The proof follows another one that is not there.' });
+  return undecided(pointer, { id: 'proof', code: 'proof_chain_unsupported', detail: 'Chains of proofs are not verified here yet.' });
+}
+
+function claimFaultOf(proof: JsonObject, issuerId: string, pointer: string): Check | undefined {
+  const methodId = proof['verificationMethod'];
+  const fault = typeof methodId === 'string' ? checkKeyClaim(methodId, issuerId) : undefined;
+  return fault ? { id: 'binding', outcome: 'error', code: fault.code, pointer, detail: fault.detail } : undefined;
+}
+
+interface SignatureToCheck extends ProofToCheck {
+  readonly methodId: string;
+  readonly suite: Extract<ProofSuite, { kind: 'supported' }>;
+}
+
+async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
+  const { document, proof, pointer, methodId, issuerId, suite } = input;
+  const binding = await bindKey({ methodId, issuerId, keyFormat: suite.keyFormat }, deps);
+  if (binding.kind === 'unbound') return refused(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
+  if (binding.kind === 'undecided') return undecided(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
+  const result = await verifyProof({ document, proof, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
+  if (!result.ok) {
+    const judge = result.code === 'canonicalization_limit' ? undecided : refused;
+    return judge(pointer, { id: 'proof', code: result.code, detail: result.detail });
+  }
+  const checks: Check[] = [
+    { id: 'proof', outcome: 'ok', pointer },
+    { id: 'binding', outcome: 'ok', pointer },
+    ...(suite.deprecated ? [{ id: 'proof', outcome: 'warning', code: 'suite_deprecated', pointer, detail: 'The suite of the proof is deprecated.' } as const] : []),
+    ...(binding.typeDiffers
+      ? [{ id: 'binding', outcome: 'warning', code: 'key_type_differs', pointer, detail: 'The key is published in the form of another suite.' } as const]
+      : []),
+  ];
+  return { kind: 'verified', checks, test: binding.test };
+}
+
+/** The proofs of a secured document with their places, or undefined where there is none that could be read (checklist B-020, C-021). */
+export function proofsOf(document: JsonObject): readonly { readonly proof: JsonObject; readonly pointer: string }[] | undefined {
+  const { proof } = document;
+  if (isJsonObject(proof)) return [{ proof, pointer: '/proof' }];
+  if (!Array.isArray(proof) || proof.length === 0 || !proof.every(isJsonObject)) return undefined;
+  return proof.filter(isJsonObject).map((item, index) => ({ proof: item, pointer: `/proof/${String(index)}` }));
+}

@@ -1,0 +1,80 @@
+import { parseDateTimeStamp } from '../date-time-stamp.ts';
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { decodeEd25519Multikey } from '../multikey.ts';
+
+/** Why a controller document does not lend a key to a proof. */
+export interface MethodFault {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface Ed25519Method {
+  readonly type: 'Multikey' | 'Ed25519VerificationKey2020';
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+export type MethodResult = { readonly ok: true; readonly method: Ed25519Method } | ({ readonly ok: false } & MethodFault);
+
+interface Search {
+  readonly document: JsonObject;
+  readonly controllerId: string;
+  readonly methodId: string;
+  readonly now: Date;
+}
+
+/**
+ * Finds the key of a verification method in its controller's document, by the steps of Controlled Identifiers, *Retrieve Verification
+ * Method* (checklist B-161): the document is the controller's own, has exactly one such method, which names the document as its
+ * controller, is not revoked or expired (B-163), may assert, and holds an Ed25519 key (B-052).
+ */
+export function findVerificationMethod(search: Search): MethodResult {
+  const { document, controllerId, methodId, now } = search;
+  if (document['id'] !== controllerId) return refuse('controller_document_id', 'The controller document is not that of the issuer: its id differs.');
+  const found = methodsOf(document, methodId);
+  const [method] = found;
+  if (method === undefined) return refuse('key_not_published', 'The issuer does not publish the key of the proof.');
+  if (found.some((other) => canonicalJson(other) !== canonicalJson(method))) {
+    return refuse('verification_method_ambiguous', 'The controller document has several methods with the id of the proof’s key.');
+  }
+  if (method['controller'] !== controllerId) return refuse('verification_method_controller', 'The key is not controlled by the issuer.');
+  const timeFault = timeFaultOf(method, now);
+  if (timeFault) return { ok: false, ...timeFault };
+  if (!mayAssert(document, methodId)) return refuse('key_not_for_assertion', 'The issuer does not publish the key for making assertions.');
+  return keyOf(method);
+}
+
+function refuse(code: string, detail: string): MethodResult {
+  return { ok: false, code, detail };
+}
+
+function listed(value: JsonValue | undefined): JsonValue[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+function methodsOf(document: JsonObject, methodId: string): JsonObject[] {
+  const candidates = [...listed(document['verificationMethod']), ...listed(document['assertionMethod'])];
+  return candidates.filter(isJsonObject).filter((candidate) => candidate['id'] === methodId);
+}
+
+function mayAssert(document: JsonObject, methodId: string): boolean {
+  return listed(document['assertionMethod']).some((entry) => entry === methodId || (isJsonObject(entry) && entry['id'] === methodId));
+}
+
+function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault | undefined {
+  const revokedMs = revoked === undefined ? Infinity : parseDateTimeStamp(revoked);
+  const expiresMs = expires === undefined ? Infinity : parseDateTimeStamp(expires);
+  if (revokedMs === undefined || expiresMs === undefined) {
+    return { code: 'verification_method_malformed', detail: 'The key has a date of revocation or expiry that cannot be read.' };
+  }
+  if (revokedMs <= now.getTime()) return { code: 'key_revoked', detail: 'The issuer has revoked the key: nothing signed with it can be trusted.' };
+  return expiresMs <= now.getTime() ? { code: 'key_expired', detail: 'The key has expired.' } : undefined;
+}
+
+function keyOf({ type, publicKeyMultibase }: JsonObject): MethodResult {
+  if (type !== 'Multikey' && type !== 'Ed25519VerificationKey2020') {
+    return refuse('key_type', 'The key is published in a form that the suite of the proof does not take.');
+  }
+  const publicKey = typeof publicKeyMultibase === 'string' ? decodeEd25519Multikey(publicKeyMultibase) : undefined;
+  return publicKey ? { ok: true, method: { type, publicKey } } : refuse('key_encoding', 'The published key is not an Ed25519 key in Multikey form.');
+}

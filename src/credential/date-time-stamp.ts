@@ -1,0 +1,19 @@
+import type { JsonValue } from './json.ts';
+
+/**
+ * Milliseconds since the epoch of an XSD dateTimeStamp; undefined for anything else: no offset, no such day, `24:00:00`, a leap second
+ * (checklist A-150…A-152). Digits beyond the millisecond are cut off.
+ */
+export function parseDateTimeStamp(value: JsonValue): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const match = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(Z|([+-])(\d{2}):([0-5]\d))$/.exec(value);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '', , sign, offsetHours = '0', offsetMinutes = '0'] = match;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return undefined;
+  const offsetMs = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  if (offsetMs > 14 * 3_600_000) return undefined;
+  date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3)));
+  return date.getTime() - (sign === '-' ? -offsetMs : offsetMs);
+}

@@ -1,0 +1,113 @@
+import type { JsonObject } from './json.ts';
+import type { ProofFormat } from './proof-format.ts';
+
+const didContexts = [
+  'https://www.w3.org/ns/did/v1',
+  'https://w3id.org/security/multikey/v1',
+  'https://w3id.org/security/suites/ed25519-2020/v1',
+] as const;
+
+/** A published key: `publicKeyMultibase` as `encodeEd25519Multikey` writes it, `revoked` an RFC 3339 instant if it was compromised. */
+export interface PublishedKey {
+  readonly publicKeyMultibase: string;
+  readonly revoked?: string;
+}
+
+/** Where a did:web lives: `host` is lower case and carries a non-default port; `path` is decoded. */
+export interface DidWebAddress {
+  readonly host: string;
+  readonly path: readonly string[];
+}
+
+/** Whether an http(s) URL names its host by an IP address. did:web forbids those (checklist B-165). */
+export function isIpHost(url: URL): boolean {
+  return url.hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(url.hostname);
+}
+
+/** `did:web:HOST[%3APORT][:segment…]` for a public origin; `path` is not yet encoded. The scheme does not show in it. */
+export function didWebOf(publicUrl: URL, path: readonly string[]): string {
+  if (isIpHost(publicUrl)) throw new TypeError('did:web cannot name an IP address');
+  return ['did:web', encodeURIComponent(publicUrl.host), ...path.map((segment) => encodeURIComponent(segment))].join(':');
+}
+
+export function didKeyOf(publicKeyMultibase: string): string {
+  return `did:key:${publicKeyMultibase}`;
+}
+
+/**
+ * Reads a did:web strictly (checklist B-165): lower-case prefix, a host name, an optional `%3A` port, non-empty path segments decoded
+ * after splitting. Undefined for anything else: IP addresses, DID URLs with fragment, query or path, segments that climb.
+ */
+export function parseDidWeb(did: string): DidWebAddress | undefined {
+  const match = /^did:web:([A-Za-z0-9.-]+)(?:%3A([1-9][0-9]{0,4}))?((?::[A-Za-z0-9._%-]+)*)$/i.exec(did);
+  if (!match || !did.startsWith('did:web:')) return undefined;
+  const [, name = '', port, tail = ''] = match;
+  const host = canonicalHost(name, port);
+  const path = tail === '' ? [] : tail.slice(1).split(':').map(decodeSegment);
+  if (host === undefined || !path.every((segment) => segment !== undefined)) return undefined;
+  return { host, path };
+}
+
+function canonicalHost(name: string, port: string | undefined): string | undefined {
+  const labels = name.split('.');
+  if (labels.some((label) => label === '' || label.startsWith('-') || label.endsWith('-'))) return undefined;
+  const address = `https://${name}${port === undefined ? '' : `:${port}`}`;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return isIpHost(url) ? undefined : url.host;
+}
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(segment);
+    return /^\.{1,2}$|[/\\?#\p{Cc}]/u.test(decoded) ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The id under which a key is published for one format; a did:key has one method only, whatever the format (checklist B-183). */
+export function verificationMethodId(did: string, publicKeyMultibase: string, format: ProofFormat): string {
+  if (did.startsWith('did:key:')) return `${did}#${did.slice('did:key:'.length)}`;
+  return format === 'eddsa-rdfc-2022' ? `${did}#${publicKeyMultibase}` : `${did}#${publicKeyMultibase}-ed25519-2020`;
+}
+
+function verificationMethod(did: string, key: PublishedKey, format: ProofFormat): JsonObject {
+  return {
+    id: verificationMethodId(did, key.publicKeyMultibase, format),
+    type: format === 'eddsa-rdfc-2022' ? 'Multikey' : 'Ed25519VerificationKey2020',
+    controller: did,
+    publicKeyMultibase: key.publicKeyMultibase,
+    ...(key.revoked === undefined ? {} : { revoked: key.revoked }),
+  };
+}
+
+/**
+ * The document of a DID: every key as Multikey and again as Ed25519VerificationKey2020, with absolute ids, and as strings in
+ * `assertionMethod` (checklist B-182). A revoked key stays readable but leaves `assertionMethod`, so that a verifier which does not know
+ * `revoked` refuses it too. `did` may be a did:key; then its only key is the one in its name.
+ */
+export function didDocument(input: { readonly did: string; readonly publicKeys: readonly PublishedKey[] }): JsonObject {
+  const { did, publicKeys } = input;
+  const formats: readonly ProofFormat[] = did.startsWith('did:key:') ? ['eddsa-rdfc-2022'] : ['eddsa-rdfc-2022', 'Ed25519Signature2020'];
+  const methodsOf = (key: PublishedKey): JsonObject[] => formats.map((format) => verificationMethod(did, key, format));
+  const usable = publicKeys.filter((key) => key.revoked === undefined);
+  return {
+    '@context': [...didContexts],
+    id: did,
+    verificationMethod: publicKeys.flatMap(methodsOf),
+    assertionMethod: usable.flatMap((key) => formats.map((format) => verificationMethodId(did, key.publicKeyMultibase, format))),
+  };
+}
+
+/** The document that a did:key stands for, made locally (checklist B-164), with its one method typed as the format's proofs expect. */
+export function didKeyDocument(did: string, format: ProofFormat): JsonObject {
+  const publicKeyMultibase = did.slice('did:key:'.length);
+  const method = verificationMethod(did, { publicKeyMultibase }, format);
+  return {
+    '@context': [...didContexts],
+    id: did,
+    verificationMethod: [method],
+    assertionMethod: [verificationMethodId(did, publicKeyMultibase, format)],
+  };
+}

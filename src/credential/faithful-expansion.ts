@@ -1,0 +1,157 @@
+import { canonicalJson, isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Why the JSON does not say what is signed: the place and the reason. */
+export interface ExpansionFault {
+  readonly code: 'term_disguised' | 'data_loss';
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Enough to repair a document by; a hostile one has thousands. */
+const maxFaults = 20;
+const nodeKeywords: ReadonlySet<string> = new Set(['@id', '@type']);
+
+interface Walk {
+  readonly vocabulary: Vocabulary;
+  readonly faults: ExpansionFault[];
+}
+
+interface Placed<Value extends JsonValue = JsonValue> {
+  readonly value: Value;
+  readonly pointer: string;
+}
+
+/**
+ * Compares a JSON document with its expansion, which is what a signature covers; a reader of the JSON must see the same (VC Data
+ * Integrity, *Validating Contexts*). JSON-LD has many ways to say one thing: a stranger could write `credentialStatus` as
+ * `https://www.w3.org/2018/credentials#credentialStatus`, or under a name that a further inline context gives it. The signature would
+ * stay good, and whoever looks for `credentialStatus` would find a revoked badge without a status. So every property, type and id that
+ * the pinned contexts have a name for must stand under that name, and nothing may vanish (null, empty arrays). Extensions are free to
+ * name what the pinned contexts do not know. An empty list means: faithful.
+ */
+export function expansionFaults(document: JsonObject, expanded: readonly JsonValue[], vocabulary: Vocabulary): ExpansionFault[] {
+  const walk: Walk = { vocabulary, faults: [] };
+  compareItems([{ value: document, pointer: '' }], flattened(expanded), walk);
+  return walk.faults.slice(0, maxFaults);
+}
+
+function disguised(walk: Walk, pointer: string, detail: string): void {
+  walk.faults.push({ code: 'term_disguised', pointer, detail });
+}
+
+function lost(walk: Walk, pointer: string): void {
+  walk.faults.push({ code: 'data_loss', pointer, detail: 'JSON-LD drops null and empty arrays, so no signature covers them' });
+}
+
+/** The items that expansion makes of a value, in order: lists and graphs are only wrappers. */
+function flattened(expanded: readonly JsonValue[]): JsonValue[] {
+  return expanded.flatMap((item) => {
+    if (Array.isArray(item)) return flattened(item);
+    const inner = isJsonObject(item) ? (item['@list'] ?? (Object.keys(item).length === 1 ? item['@graph'] : undefined)) : undefined;
+    return Array.isArray(inner) ? flattened(inner) : [item];
+  });
+}
+
+/** The items of a JSON value, each with its place; an empty array is an item, so that it is not forgotten. */
+function items({ value, pointer }: Placed): Placed[] {
+  const nested = Array.isArray(value) && value.length > 0;
+  return nested ? value.flatMap((item, index) => items({ value: item, pointer: pointerTo(pointer, index) })) : [{ value, pointer }];
+}
+
+function compareItems(written: readonly Placed[], expanded: readonly JsonValue[], walk: Walk): void {
+  if (walk.faults.length >= maxFaults) return;
+  const kept = written.filter(({ value }) => value !== null && !Array.isArray(value));
+  if (kept.length !== expanded.length) disguised(walk, written[0]?.pointer ?? '', 'JSON-LD makes another number of values of this');
+  else kept.forEach((item, index) => compareItem(item, expanded[index] ?? null, walk));
+}
+
+function compareItem({ value, pointer }: Placed, expanded: JsonValue, walk: Walk): void {
+  if (!isJsonObject(expanded)) disguised(walk, pointer, 'JSON-LD makes no value of this');
+  else if ('@value' in expanded) compareLiteral({ value, pointer }, expanded, walk);
+  else if (isJsonObject(value)) compareNode({ value, pointer }, expanded, walk);
+  else if (!isNameOf(value, expanded['@id'], walk)) disguised(walk, pointer, 'the address stands under another name');
+}
+
+function isNameOf(written: JsonValue | undefined, iri: JsonValue | undefined, { vocabulary }: Walk): boolean {
+  if (typeof written !== 'string' || typeof iri !== 'string') return false;
+  return written === iri || vocabulary.get(iri)?.has(written) === true;
+}
+
+function compareLiteral({ value, pointer }: Placed, expanded: JsonObject, walk: Walk): void {
+  const plain = isJsonObject(value) && expanded['@type'] !== '@json' ? value['@value'] : value;
+  const same = plain !== undefined && canonicalJson(plain) === canonicalJson(expanded['@value'] ?? null);
+  if (!same || '@index' in expanded) disguised(walk, pointer, 'JSON-LD makes another value of this');
+}
+
+function compareNode(node: Placed<JsonObject>, expanded: JsonObject, walk: Walk): void {
+  const { value, pointer } = node;
+  if ('@id' in expanded && value['id'] !== expanded['@id']) disguised(walk, pointerTo(pointer, 'id'), 'the id stands under another name');
+  if ('@type' in expanded) compareTypes(node, expanded['@type'] ?? null, walk);
+  const claimed = new Set(['@context', 'id', 'type']);
+  const unknown: JsonValue[] = [];
+  for (const [iri, values] of Object.entries(expanded)) {
+    if (nodeKeywords.has(iri)) continue;
+    const terms = walk.vocabulary.get(iri);
+    const names = Object.keys(value).filter((name) => terms?.has(name) === true);
+    if (!terms && !iri.startsWith('@')) unknown.push(values);
+    else compareProperty({ node, names, values }, walk);
+    names.forEach((name) => claimed.add(name));
+  }
+  const extensions = Object.fromEntries(Object.entries(value).filter(([name]) => !claimed.has(name)));
+  compareExtensions({ value: extensions, pointer }, unknown, walk);
+}
+
+function compareTypes({ value, pointer }: Placed<JsonObject>, types: JsonValue, walk: Walk): void {
+  const written = [value['type'] ?? null].flat();
+  const isNamed = (iri: JsonValue): boolean => written.some((name) => isNameOf(name, iri, walk));
+  const unnamed = [types].flat().some((iri) => typeof iri === 'string' && walk.vocabulary.has(iri) && !isNamed(iri));
+  if (unnamed || !('type' in value)) disguised(walk, pointerTo(pointer, 'type'), 'a type stands under another name');
+}
+
+interface Property {
+  readonly node: Placed<JsonObject>;
+  /** The members that can be this property. */
+  readonly names: readonly string[];
+  readonly values: JsonValue;
+}
+
+/** jsonld expands members in the order of their names. */
+function compareProperty({ node, names, values }: Property, walk: Walk): void {
+  const { value, pointer } = node;
+  if (names.length === 0) return disguised(walk, pointer, 'a standard property stands under another name');
+  const written = names.toSorted().flatMap((name) => items({ value: value[name] ?? null, pointer: pointerTo(pointer, name) }));
+  written.filter(({ value }) => value === null || (Array.isArray(value) && !isList(values))).forEach((item) => lost(walk, item.pointer));
+  return compareItems(written, flattened([values]), walk);
+}
+
+/** An empty list is a value of its own, other than an empty set. */
+function isList(values: JsonValue): boolean {
+  return [values].flat().some((item) => isJsonObject(item) && '@list' in item);
+}
+
+/**
+ * Which member became which unknown property is not known here, and nobody reads them by name. It is enough that nothing vanished:
+ * what JSON-LD drops may stand in JSON literals only, where it is kept.
+ */
+function compareExtensions({ value: extensions, pointer }: Placed<JsonObject>, expanded: readonly JsonValue[], walk: Walk): void {
+  const kept = literalsIn(expanded).reduce<number>((sum, literal) => sum + droppable(literal), 0);
+  if (droppable(extensions) === kept) return;
+  const [first = ''] = Object.keys(extensions).filter((name) => droppable(extensions[name] ?? null) > 0);
+  lost(walk, pointerTo(pointer, first));
+}
+
+function droppable(value: JsonValue): number {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return 1;
+  return typeof value === 'object' ? Object.values(value).reduce<number>((sum, member) => sum + droppable(member), 0) : 0;
+}
+
+/** The JSON literals, and the empty lists, which JSON-LD keeps too. */
+function literalsIn(expanded: readonly JsonValue[]): JsonValue[] {
+  return expanded.flatMap((item) => {
+    if (Array.isArray(item)) return literalsIn(item);
+    if (!isJsonObject(item)) return [];
+    if (item['@type'] === '@json') return [item['@value'] ?? null];
+    return Array.isArray(item['@list']) && item['@list'].length === 0 ? [[]] : literalsIn(Object.values(item));
+  });
+}

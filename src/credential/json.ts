@@ -1,0 +1,156 @@
+/** A JSON value as `parseStrictJson` returns it: finite numbers, well-formed strings, no member named twice. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  [key: string]: JsonValue;
+}
+
+/** Bounds on what is worth reading; both count from the outermost value (depth 1, value 1). */
+export interface JsonLimits {
+  readonly maxDepth?: number;
+  readonly maxValues?: number;
+}
+
+export type JsonFault = 'malformed_json' | 'duplicate_member' | 'too_deep' | 'too_many_values';
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: JsonValue }
+  | { readonly ok: false; readonly code: JsonFault; readonly pointer: string; readonly detail: string };
+
+type Fault = Extract<ParsedJson, { ok: false }>;
+
+/** A rich badge has a few hundred values, ten levels deep; beyond these bounds a document costs more than it can tell. */
+const defaultMaxDepth = 64;
+const defaultMaxValues = 20_000;
+
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Appends one reference token to an RFC 6901 pointer. */
+export function pointerTo(parent: string, member: string | number): string {
+  return `${parent}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/**
+ * Reads one JSON document so that no second reader can see another one in it (checklist A-001, B-029): no member named twice, also when
+ * written with different escapes; no `__proto__`; no lone surrogate; no number beyond the range of a double. A byte order mark at the
+ * start is skipped. Never throws; `pointer` names the place (RFC 6901), "" the whole text.
+ */
+export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJson {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (!body.isWellFormed()) return fault('malformed_json', '', 'the text holds a lone surrogate');
+  let value: JsonValue;
+  try {
+    value = JSON.parse(body) as JsonValue;
+  } catch {
+    return fault('malformed_json', '', 'the text is not well-formed JSON');
+  }
+  return scan(body, limits) ?? { ok: true, value };
+}
+
+function fault(code: JsonFault, pointer: string, detail: string): Fault {
+  return { ok: false, code, pointer, detail };
+}
+
+/** An object or array that the scan is inside of: `names` are the members met so far, undefined in an array. */
+interface Frame {
+  readonly names: Set<string> | undefined;
+  name: string;
+  index: number;
+  expectsName: boolean;
+}
+
+function pointerOf(frames: readonly Frame[]): string {
+  return frames.reduce((pointer, frame) => pointerTo(pointer, frame.names ? frame.name : frame.index), '');
+}
+
+/**
+ * Looks for what `JSON.parse` lets pass. The text is known to be well formed, so each token needs no more than its first character; and
+ * the native parser has built the values, which is several times faster than to build them here.
+ */
+function scan(text: string, limits: JsonLimits): Fault | undefined {
+  const { maxDepth = defaultMaxDepth, maxValues = defaultMaxValues } = limits;
+  const frames: Frame[] = [];
+  let values = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    const frame = frames.at(-1);
+    if (' \t\r\n:'.includes(character)) continue;
+    if (character === ',') {
+      if (frame) nextItem(frame);
+    } else if (character === '}' || character === ']') {
+      frames.pop();
+    } else if (frame?.expectsName === true) {
+      const end = endOfString(text, at);
+      const found = enterMember(frames, frame, text.slice(at, end + 1));
+      if (found) return found;
+      at = end;
+    } else {
+      values += 1;
+      if (values > maxValues) return fault('too_many_values', pointerOf(frames), `more than ${maxValues} values`);
+      if (character === '{' || character === '[') {
+        if (frames.length === maxDepth) return fault('too_deep', pointerOf(frames), `nested deeper than ${maxDepth}`);
+        frames.push({ names: character === '{' ? new Set() : undefined, name: '', index: 0, expectsName: character === '{' });
+      } else {
+        const end = character === '"' ? endOfString(text, at) : endOfLiteral(text, at);
+        const found = scalarFault(text.slice(at, end + 1), frames);
+        if (found) return found;
+        at = end;
+      }
+    }
+  }
+  return undefined;
+}
+
+function nextItem(frame: Frame): void {
+  frame.index += 1;
+  frame.expectsName = frame.names !== undefined;
+}
+
+function enterMember(frames: readonly Frame[], frame: Frame, token: string): Fault | undefined {
+  const name = decodeString(token);
+  frame.name = name;
+  frame.expectsName = false;
+  if (!name.isWellFormed()) return fault('malformed_json', pointerOf(frames.slice(0, -1)), 'a member name holds a lone surrogate');
+  if (name === '__proto__') return fault('malformed_json', pointerOf(frames), 'a member must not be named __proto__');
+  if (frame.names?.has(name) === true) return fault('duplicate_member', pointerOf(frames), 'the member is named twice');
+  frame.names?.add(name);
+  return undefined;
+}
+
+function scalarFault(token: string, frames: readonly Frame[]): Fault | undefined {
+  if (token.startsWith('"')) {
+    return decodeString(token).isWellFormed() ? undefined : fault('malformed_json', pointerOf(frames), 'a string holds a lone surrogate');
+  }
+  if (/^[-0-9]/.test(token) && !Number.isFinite(Number(token))) {
+    return fault('malformed_json', pointerOf(frames), 'a number is beyond the range of a double');
+  }
+  return undefined;
+}
+
+function decodeString(token: string): string {
+  return token.includes('\\') ? String(JSON.parse(token)) : token.slice(1, -1);
+}
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+}
+
+function endOfLiteral(text: string, start: number): number {
+  let end = start;
+  while (end + 1 < text.length && !' \t\r\n,]}'.includes(text.charAt(end + 1))) end += 1;
+  return end;
+}
+
+/** RFC 8785: one text for one JSON value, whatever the order of its members. For pins and digests. */
+export function canonicalJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
+}

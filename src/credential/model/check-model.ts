@@ -1,0 +1,67 @@
+// Owns the rules of the Open Badges 3.0 data model, for badges of versions 2.0 and 1.1 of the Verifiable Credentials model.
+// Refuses to judge what needs JSON-LD, keys, a clock or the network: a finding here follows from the document alone.
+// The verifier and the issuing self-check call `checkModel`; the parts are called from this folder only.
+import { isJsonObject, pointerTo, type JsonObject } from '../json.ts';
+import { checkAchievementRules } from './achievement-rules.ts';
+import { checkProperties, type Place } from './check-class.ts';
+import {
+  achievementCredentialProperties,
+  credentialProperties,
+  endorsementCredentialProperties,
+  periodProperties,
+  type PropertyRule,
+} from './classes.ts';
+import { checkContexts, checkNestedContexts, dataModelOf } from './context-rules.ts';
+import { finding, type Finding } from './finding.ts';
+import { checkPeriod } from './period-rules.ts';
+import { checkStatusEntry } from './status-entry.ts';
+
+const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential'] as const;
+
+/**
+ * Judges an AchievementCredential by our own table of the data model (checklist A.1 to A.7, C-016, C-061 to C-065, C-090). Takes the
+ * document as parsed, returns every rule that it breaks in document order per class, never throws. `warning` is for what plain readers
+ * may stumble over but the standard allows, or what does not touch what the badge proves.
+ */
+export function checkModel(document: JsonObject): Finding[] {
+  const model = dataModelOf(document);
+  const name = model === '1.1' ? ({ name: 'String 1' } as const) : {};
+  return [
+    ...checkNestedContexts(document),
+    ...checkCredential(document, { ...achievementCredentialProperties, ...name }, { pointer: '', types: badgeTypes }),
+    ...checkAchievementRules(document),
+  ];
+}
+
+interface CredentialPlace {
+  readonly pointer: string;
+  /** One of these must be among the types, beside VerifiableCredential. */
+  readonly types: readonly string[];
+}
+
+function checkCredential(document: JsonObject, properties: Readonly<Record<string, PropertyRule>>, { pointer, types }: CredentialPlace): Finding[] {
+  const model = dataModelOf(document);
+  const place: Place = { pointer, model, checkEndorsement };
+  const status = document['credentialStatus'];
+  return [
+    ...checkContexts(document, pointer),
+    ...checkCredentialType(document, types, pointer),
+    ...checkProperties(document, { ...credentialProperties, ...properties, ...periodProperties[model] }, place),
+    ...checkPeriod(document, model, pointer),
+    ...(isJsonObject(status) ? checkStatusEntry(status, pointerTo(pointer, 'credentialStatus')) : []),
+  ];
+}
+
+/** An embedded endorsement is a credential of its own, with its own contexts (checklist A-130, C-053). */
+function checkEndorsement(value: JsonObject, pointer: string): Finding[] {
+  return checkCredential(value, endorsementCredentialProperties, { pointer, types: ['EndorsementCredential'] });
+}
+
+function checkCredentialType({ type }: JsonObject, types: readonly string[], pointer: string): Finding[] {
+  const missing = (detail: string): Finding => finding('type', pointerTo(pointer, 'type'), { rule: 'A-040', detail });
+  if (!Array.isArray(type) || !type.every((item) => typeof item === 'string' && item !== '')) return [missing('The type must be an array of strings.')];
+  return [
+    ...(type.includes('VerifiableCredential') ? [] : [missing('The type must hold "VerifiableCredential".')]),
+    ...(types.some((name) => type.includes(name)) ? [] : [missing(`The type must hold "${types.join('" or "')}".`)]),
+  ];
+}

@@ -1,0 +1,93 @@
+// Owns the signing of a credential, by the stock libraries of Digital Bazaar.
+// Refuses what another reader could read otherwise or lose; holds no key, only somebody's `sign`.
+// Called by issuing and by whoever publishes a status list; what it returns must pass verify-proof before it is stored.
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import { issue } from '@digitalbazaar/vc';
+import { utcSeconds } from '../clock.ts';
+import { AppError, type InputProblem } from '../errors.ts';
+import type { ContextSet } from './contexts.ts';
+import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
+import { ed25519Signature2020Context, type ProofFormat } from './proof-format.ts';
+import { checkSafeMode } from './safe-mode.ts';
+
+/** Signs bytes with Ed25519; `verificationMethod` is the DID URL that others will find the public key under. */
+export interface CredentialSigner {
+  readonly verificationMethod: string;
+  sign(data: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface SecureInput {
+  /** Without `proof`, all contexts in place (`contextsFor`). */
+  readonly credential: JsonObject;
+  readonly format: ProofFormat;
+  readonly signer: CredentialSigner;
+  readonly created: Date;
+  readonly contexts: ContextSet;
+}
+
+/**
+ * The credential with one proof, in an array (checklist A-005), as its last member; the order of the others is kept. `created` is UTC in
+ * whole seconds (B-044). Throws AppError `invalid_request`, with a pointer to each place, before anything is signed: a number whose text
+ * has an exponent, null, an empty array, a lone surrogate, `@vocab` (A-033), a proof that is there already, a missing suite context,
+ * and whatever `checkSafeMode` finds.
+ */
+export async function secureCredential(input: SecureInput): Promise<JsonObject> {
+  await assertSignable(input);
+  const { credential, contexts, created } = input;
+  const signed = await issue({ credential: { ...credential }, suite: suiteFor(input), documentLoader: contexts.documentLoader, now: created });
+  return { ...credential, proof: [proofOf(signed)] };
+}
+
+function suiteFor({ format, signer, created }: SecureInput): object {
+  const date = utcSeconds(created);
+  const id = signer.verificationMethod;
+  const sign = ({ data }: { readonly data: Uint8Array }): Promise<Uint8Array> => signer.sign(data);
+  return format === 'eddsa-rdfc-2022'
+    ? new DataIntegrityProof({ signer: { id, algorithm: 'Ed25519', sign }, date, cryptosuite })
+    : new Ed25519Signature2020({ signer: { id, sign }, date });
+}
+
+function proofOf(signed: unknown): JsonObject {
+  const proof = isJsonObject(signed as JsonValue) ? (signed as JsonObject)['proof'] : undefined;
+  if (!isJsonObject(proof)) throw new TypeError('the library returned no proof');
+  return proof;
+}
+
+async function assertSignable({ credential, format, contexts }: SecureInput): Promise<void> {
+  const problems = [...valueProblems(credential, ''), ...documentProblems(credential, format)];
+  if (problems.length === 0) {
+    const lossless = await checkSafeMode(credential, contexts);
+    if (!lossless.ok) problems.push(...(lossless.faults.length > 0 ? lossless.faults : [lossless]).map(({ code, pointer, detail }) => ({ code, pointer, detail })));
+  }
+  if (problems.length > 0) throw new AppError('invalid_request', 'The credential cannot be signed.', { problems });
+}
+
+function documentProblems(credential: JsonObject, format: ProofFormat): InputProblem[] {
+  const contexts = [credential['@context'] ?? null].flat();
+  const missing = format === 'Ed25519Signature2020' && !contexts.includes(ed25519Signature2020Context);
+  return [
+    ...('proof' in credential ? [{ pointer: '/proof', code: 'already_signed', detail: 'the credential has a proof already' }] : []),
+    ...(missing ? [{ pointer: '/@context', code: 'context_missing', detail: `the format needs ${ed25519Signature2020Context}` }] : []),
+    ...vocabProblems(credential['@context'] ?? null, '/@context'),
+  ];
+}
+
+/** `@vocab` gives every misspelt name a meaning, so that safe mode finds none (checklist A-033). */
+function vocabProblems(context: JsonValue, pointer: string): InputProblem[] {
+  if (typeof context !== 'object' || context === null) return [];
+  return Object.entries(context).flatMap(([name, member]) => {
+    const place = pointerTo(pointer, name);
+    return name === '@vocab' ? [{ pointer: place, code: 'vocab_not_allowed', detail: '@vocab hides undefined names' }] : vocabProblems(member, place);
+  });
+}
+
+/** What JSON writers do not agree on. An exponent is one: 1e21 and 1E+21 are one number and two texts. */
+function valueProblems(value: JsonValue, pointer: string): InputProblem[] {
+  const problem = (code: string, detail: string): InputProblem[] => [{ pointer, code, detail }];
+  if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return problem('number_not_plain', 'a number needs an exponent to be written');
+  if (typeof value === 'string' && !value.isWellFormed()) return problem('text_malformed', 'a lone surrogate has no UTF-8 form');
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => valueProblems(member, pointerTo(pointer, name)));
+}

@@ -1,0 +1,27 @@
+import { utcSeconds } from '../clock.ts';
+import { checkIds, type Check, type VerifiedCredential } from './verdict.ts';
+
+/** Why a text is no JSON document that two readers would read alike (checklist B-029, C-010). */
+export interface ReadingFault {
+  readonly code: string;
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** The verdict on what could not be read without doubt: invalid, and nothing of what it says is repeated. */
+export function unreadableVerdict({ code, pointer, detail }: ReadingFault, now: Date): VerifiedCredential {
+  const [first, ...others] = checkIds;
+  return {
+    outcome: 'invalid',
+    checkedAt: utcSeconds(now),
+    policy: 'strict',
+    kind: 'badge',
+    specVersion: '3.0',
+    form: 'data-integrity',
+    checks: [{ id: first, outcome: 'error', code, pointer, detail }, ...others.map((id): Check => ({ id, outcome: 'notRun' }))],
+    status: { state: 'unknown' },
+    issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false },
+    credential: { id: null, name: null, validFrom: null, validUntil: null, achievement: null },
+    recipient: 'notAsked',
+  };
+}

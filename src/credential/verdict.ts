@@ -1,0 +1,95 @@
+/** The steps of one verification, in the order in which they are reported. */
+export const checkIds = [
+  'kind',
+  'model',
+  'jsonld',
+  'validity',
+  'schema',
+  'endorsements',
+  'refresh',
+  'proof',
+  'binding',
+  'status',
+] as const;
+
+export type CheckId = (typeof checkIds)[number];
+
+/** `unknown`: a deciding check could not be made, through no fault of the badge. `notRun`: left out because an earlier check decided. */
+export type CheckOutcome = 'ok' | 'warning' | 'error' | 'unknown' | 'notRun';
+
+/** One thing that was looked at. `code` is stable and lower_snake; `pointer` is an RFC 6901 JSON pointer into the credential. */
+export interface Check {
+  readonly id: CheckId;
+  readonly outcome: CheckOutcome;
+  readonly code?: string;
+  readonly pointer?: string;
+  readonly detail?: string;
+}
+
+export type VerdictOutcome = 'valid' | 'invalid' | 'indeterminate';
+
+/** `none`: the badge names no status that could make it invalid. `unknown`: it names one that was not read. */
+export interface VerdictStatus {
+  readonly state: 'active' | 'revoked' | 'suspended' | 'unknown' | 'none';
+  readonly reason?: string;
+  /** RFC 3339 instant. */
+  readonly since?: string;
+}
+
+/** What the badge says of its issuer; only `binding: "proven"` makes it more than a claim. */
+export interface VerdictIssuer {
+  readonly id: string | null;
+  readonly name: string | null;
+  /** The host that a did:web or https issuer lives under, with a non-default port. */
+  readonly domain: string | null;
+  readonly binding: 'proven' | 'unproven';
+  /** A sandbox issuer of this service, whose badges attest nothing. */
+  readonly test: boolean;
+}
+
+export interface VerdictAchievement {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly achievementType: string | null;
+}
+
+/** What the badge says of itself, as it says it: shown whatever the outcome. */
+export interface VerdictCredential {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly achievement: VerdictAchievement | null;
+}
+
+/** The answer to "is this badge genuine?" (design: *Verdict*). `digest` is `sha256:` and the hex digest of what was sent. */
+export interface Verdict {
+  readonly outcome: VerdictOutcome;
+  readonly checkedAt: string;
+  readonly digest: string;
+  readonly policy: 'strict' | 'compat';
+  readonly kind: 'badge' | 'endorsement' | 'receipt';
+  readonly specVersion: '3.0' | '2.0';
+  readonly form: 'data-integrity' | 'vc-jwt' | 'ob2-hosted' | 'ob2-signed';
+  readonly source: 'json' | 'jwt' | 'png' | 'svg' | 'url';
+  readonly checks: readonly Check[];
+  readonly status: VerdictStatus;
+  readonly issuer: VerdictIssuer;
+  readonly credential: VerdictCredential;
+  readonly recipient: 'notAsked' | 'matches' | 'differs';
+}
+
+/** The verdict without what only the receiver of the bytes knows. */
+export type VerifiedCredential = Omit<Verdict, 'digest' | 'source'>;
+
+/**
+ * Any error makes a badge invalid; without one, whatever could not be decided makes it indeterminate. A step that was left out without
+ * an error to blame counts as undecided, so that nothing is called valid by omission.
+ */
+export function outcomeOf(checks: readonly Check[]): VerdictOutcome {
+  if (checks.some((check) => check.outcome === 'error')) return 'invalid';
+  const decided = checkIds.every((id) => checks.some((check) => check.id === id && check.outcome !== 'notRun'));
+  const undecided = checks.some((check) => check.outcome === 'unknown' || check.outcome === 'notRun');
+  return decided && !undecided ? 'valid' : 'indeterminate';
+}

@@ -1,0 +1,105 @@
+// Owns the verdict on one badge: which checks are made, in which order, and what they come to.
+// Refuses to open a connection, to read a clock, or to throw for a bad badge; what it needs of the world is handed in.
+// Called by the use cases that verify, and by issuing, which lets nothing out that does not pass.
+import { utcSeconds } from '../clock.ts';
+import { checkCredentialSchemas } from './checks/credential-schema.ts';
+import { describeCredential, describeIssuer, issuerIdOf } from './checks/describe.ts';
+import { checkEndorsements } from './checks/endorsements.ts';
+import { checkJsonLd } from './checks/json-ld.ts';
+import { kindOf, type Kind } from './checks/kind.ts';
+import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
+import { checkRefresh } from './checks/refresh.ts';
+import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
+import { checkValidity } from './checks/validity.ts';
+import type { JsonObject } from './json.ts';
+import { checkModel } from './model/check-model.ts';
+import { checkIds, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
+import type { VerifyDeps } from './verify-deps.ts';
+
+export type { ControllerResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
+
+/** More findings of one check tell a reader nothing new; errors are kept before warnings. */
+const MAX_FINDINGS_PER_CHECK = 50;
+
+/**
+ * Verifies one badge with embedded proofs (checklist C.2; order C-030: what needs nothing but the document, then the proofs, then what a
+ * proven badge points to). `document` is as `parseStrictJson` returns it. Answers with every check, so that one fault does not hide
+ * another; throws only if `deps` do.
+ */
+export async function verifyCredential(input: { readonly document: JsonObject }, deps: VerifyDeps): Promise<VerifiedCredential> {
+  const { document } = input;
+  const kind = kindOf(document);
+  if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps.now);
+  const jsonLd = await checkJsonLd(document, deps.contexts);
+  const local = [...kind.checks, ...jsonLd, ...localChecks(document, deps.now)];
+  // Where the JSON does not say what is signed, a good signature would prove something else than what a reader sees.
+  const proofs = jsonLd.length === 0 ? await checkProofSet(document, issuerIdOf(document), deps) : unproven;
+  const issuerId = issuerIdOf(document);
+  const status = proofs.proven && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
+  return verdict({ document, kind, local: withPasses(local), proofs, status }, deps.now);
+}
+
+const localIds: readonly CheckId[] = ['model', 'jsonld', 'validity', 'schema', 'endorsements', 'refresh'];
+
+const unproven: ProofSetResult = {
+  checks: [
+    { id: 'proof', outcome: 'notRun' },
+    { id: 'binding', outcome: 'notRun' },
+  ],
+  proven: false,
+  test: false,
+};
+
+function localChecks(document: JsonObject, now: Date): Check[] {
+  return [
+    ...checkModel(document).map(({ severity, code, rule, pointer, detail }): Check => ({ id: 'model', outcome: severity, code, pointer, detail: `${detail} (${rule})` })),
+    ...checkValidity(document, now),
+    ...checkCredentialSchemas(document),
+    ...checkEndorsements(document),
+    ...checkRefresh(document),
+  ];
+}
+
+/** A local check that has nothing to say has passed. */
+function withPasses(checks: readonly Check[]): Check[] {
+  const silent = localIds.filter((id) => !checks.some((check) => check.id === id));
+  return [...checks, ...silent.map((id): Check => ({ id, outcome: 'ok' }))];
+}
+
+interface Judged {
+  readonly document: JsonObject;
+  readonly kind: Kind;
+  readonly local: readonly Check[];
+  readonly proofs: ProofSetResult;
+  readonly status: StatusResult;
+}
+
+function verdict({ document, kind, local, proofs, status }: Judged, now: Date): VerifiedCredential {
+  const checks = inOrder([...local, ...proofs.checks, ...status.checks]);
+  return {
+    outcome: outcomeOf(checks),
+    checkedAt: utcSeconds(now),
+    policy: 'strict',
+    kind: kind.kind,
+    specVersion: kind.specVersion,
+    form: kind.form,
+    checks,
+    status: { state: status.state },
+    issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test },
+    credential: describeCredential(document),
+    recipient: 'notAsked',
+  };
+}
+
+const severity = ['error', 'unknown', 'warning', 'notRun', 'ok'];
+
+/** All checks by step, the gravest first; a step that was not reached is named as such. */
+function inOrder(checks: readonly Check[]): Check[] {
+  return checkIds.flatMap((id): Check[] => {
+    const own = checks.filter((check) => check.id === id).toSorted((a, b) => severity.indexOf(a.outcome) - severity.indexOf(b.outcome));
+    if (own.length === 0) return [{ id, outcome: 'notRun' }];
+    if (own.length <= MAX_FINDINGS_PER_CHECK) return own;
+    const detail = `${String(own.length - MAX_FINDINGS_PER_CHECK)} more are not listed.`;
+    return [...own.slice(0, MAX_FINDINGS_PER_CHECK), { id, outcome: own[MAX_FINDINGS_PER_CHECK]?.outcome ?? 'ok', code: 'more_findings', detail }];
+  });
+}
