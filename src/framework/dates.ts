@@ -3,6 +3,7 @@ import { firstInstantOfDay, wallClockMs } from './wall-clock.ts';
 /** Award dates before this year are taken for a slip of the pen. */
 const firstYear = 1900;
 const dayMs = 24 * 3600 * 1000;
+const lastInstantMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const bareDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 const dateTime = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
@@ -45,14 +46,20 @@ export function awardedDateOf(value: string, timeZone: string): string | undefin
 
 /**
  * The `validUntil` of a credential: UTC in whole seconds, as a JWT's `exp` would state it (A-150). A bare date means the last second of
- * that day in the issuer's zone; of a date-time the fraction is dropped. Undefined as in `awardedDateOf`.
+ * that day in the issuer's zone; of a date-time the fraction is dropped. Undefined as in `awardedDateOf`, and for what lies beyond the year
+ * 9999 in UTC, which four digits cannot say.
  */
 export function validUntilOf(value: string, timeZone: string): string | undefined {
-  if (isDateTime(value)) return inUtc(Date.parse(value));
+  const instantMs = lastInstantOf(value, timeZone);
+  return instantMs === undefined || instantMs > lastInstantMs ? undefined : inUtc(instantMs);
+}
+
+function lastInstantOf(value: string, timeZone: string): number | undefined {
+  if (isDateTime(value)) return Date.parse(value);
   const midnight = midnightOf(value);
   if (midnight === undefined) return undefined;
   const last = firstInstantOfDay(timeZone, midnight + dayMs) - 1000;
-  return dayIn(timeZone, new Date(last)) === value ? inUtc(last) : undefined;
+  return dayIn(timeZone, new Date(last)) === value ? last : undefined;
 }
 
 function inUtc(instantMs: number): string {

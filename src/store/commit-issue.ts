@@ -1,5 +1,7 @@
+import { AppError } from '../errors.ts';
 import type { Sql } from './database.ts';
 import type { StatusPurpose } from './microcredentials.ts';
+import { isLockTimeout } from './unavailable.ts';
 
 /** All that one issue leaves behind. */
 export interface IssueCommit {
@@ -30,6 +32,7 @@ export type CommitOutcome = 'stored' | 'notCurrent' | 'keyTaken';
 /**
  * Stores a signed credential, its recipient digests, its Idempotency-Key and its event in one statement, and only where the key, the
  * version and the profile that it was made with are still current: whoever changes one of them waits for us, or we see the change.
+ * Errors: `idempotency_in_progress` where a twin in another process has not committed within the lock timeout.
  */
 export async function commitIssue(sql: Sql, issue: IssueCommit): Promise<CommitOutcome> {
   const [row] = await sql<{ current: boolean; free: boolean }[]>`
@@ -61,7 +64,9 @@ export async function commitIssue(sql: Sql, issue: IssueCommit): Promise<CommitO
         jsonb_build_object('microcredential', ${issue.microcredentialId}::text, 'version', ${issue.microcredentialVersion}::int)
       from credential returning 1
     )
-    select exists (select from current) as current, exists (select from free) as free`;
+    select exists (select from current) as current, exists (select from free) as free`.catch((error: unknown) => {
+    throw issue.idempotency && isLockTimeout(error) ? new AppError('idempotency_in_progress', undefined, { cause: error }) : error;
+  });
   if (!row?.current) return 'notCurrent';
   return row.free ? 'stored' : 'keyTaken';
 }

@@ -19,13 +19,20 @@ const connectionCodes = new Set([
 
 /**
  * PostgreSQL, Appendix A: connection exceptions, insufficient resources, shut down or starting, statement or idle timeout,
- * serialisation failure, deadlock.
+ * serialisation failure, deadlock, lock timeout.
  */
-const serverState = /^(?:08...|53...|57014|57P0[1-5]|25P03|40001|40P01)$/;
+const serverState = /^(?:08...|53...|57014|57P0[1-5]|25P03|40001|40P01|55P03)$/;
+const lockNotAvailable = '55P03';
 
 /** What says "not now" rather than "not this" becomes `unavailable`: the caller may try again. All else stays as it is. */
 export function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   if (!connectionCodes.has(error.code) && !serverState.test(error.code)) return error;
   return new AppError('unavailable', 'The database cannot answer now; try again.', { cause: error });
+}
+
+/** Whether an `unavailable` came of waiting too long for what another session holds. */
+export function isLockTimeout(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === lockNotAvailable;
 }

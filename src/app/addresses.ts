@@ -1,0 +1,54 @@
+import { didWebOf, isIpHost } from '../credential/did.ts';
+
+/**
+ * Every public address that Akashi hands out or recognises, made from PUBLIC_URL alone and never from a request's Host.
+ * The forms are the table *Identifiers and addresses* of the design; they are signed into badges and must never change.
+ */
+export interface Addresses {
+  readonly origin: string;
+  /** did:web of an issuer; undefined where the host is an IP address, which did:web forbids. */
+  issuerDid(slug: string): string | undefined;
+  serviceDid(): string | undefined;
+  issuer(slug: string): string;
+  achievement(slug: string, microcredentialId: string): string;
+  achievementVersion(slug: string, microcredentialId: string, version: number): string;
+  image(slug: string, microcredentialId: string, version: number): string;
+  statusList(slug: string, listNumber: number): string;
+  /** The status list at an address of ours; undefined for any other address, another spelling included. */
+  parseStatusList(url: string): { slug: string; listNumber: number } | undefined;
+  /** Whether an address or DID would be answered by this installation, so that only our store can say what it is. */
+  isOurs(urlOrDid: string): boolean;
+  api(slug: string, path: string): string;
+}
+
+export function makeAddresses(publicUrl: URL): Addresses {
+  const { origin } = publicUrl;
+  const ip = isIpHost(publicUrl);
+  const issuer = (slug: string): string => `${origin}/issuers/${slug}`;
+  const achievement = (slug: string, id: string): string => `${issuer(slug)}/achievements/${id}`;
+  const achievementVersion = (slug: string, id: string, version: number): string => `${achievement(slug, id)}/v/${version}`;
+  const statusList = (slug: string, listNumber: number): string => `${issuer(slug)}/status/${listNumber}`;
+  const serviceDid = ip ? undefined : didWebOf(publicUrl, []);
+  return {
+    origin,
+    issuerDid: (slug) => (ip ? undefined : didWebOf(publicUrl, ['issuers', slug])),
+    serviceDid: () => serviceDid,
+    issuer,
+    achievement,
+    achievementVersion,
+    image: (slug, id, version) => `${achievementVersion(slug, id, version)}/image`,
+    statusList,
+    parseStatusList(url) {
+      const match = /\/issuers\/([a-z0-9-]{2,63})\/status\/([1-9][0-9]{0,8})$/.exec(url);
+      if (!match) return undefined;
+      const [, slug = '', digits = ''] = match;
+      const listNumber = Number(digits);
+      return url === statusList(slug, listNumber) ? { slug, listNumber } : undefined;
+    },
+    isOurs: (urlOrDid) =>
+      urlOrDid === origin ||
+      urlOrDid.startsWith(`${origin}/`) ||
+      (serviceDid !== undefined && (urlOrDid === serviceDid || urlOrDid.startsWith(`${serviceDid}:`))),
+    api: (slug, path) => `${origin}/v1/issuers/${slug}${path}`,
+  };
+}

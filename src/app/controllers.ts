@@ -1,0 +1,33 @@
+import type { ControllerResult, StatusListResult } from '../credential/verify-credential.ts';
+import { AppError } from '../errors.ts';
+import { findIssuerByDid } from '../store/issuers.ts';
+import { listSigningKeys } from '../store/signing-keys.ts';
+import type { AppDeps } from './deps.ts';
+import { documentOf, publishServiceDidDocument } from './publish-issuer.ts';
+import { publishStatusList } from './publish-status-list.ts';
+
+/**
+ * The controlled identifier document behind a DID or https address. What lies under PUBLIC_URL is answered by the store alone, so that
+ * nobody on the way can answer for us; what lies elsewhere cannot be reached yet, which is no fault of the badge.
+ */
+export async function resolveController(deps: AppDeps, id: string): Promise<ControllerResult> {
+  const issuer = await findIssuerByDid(deps.db.sql, id);
+  if (issuer) return { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
+  if (id === deps.addresses.serviceDid()) return { kind: 'found', document: publishServiceDidDocument(deps) };
+  if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.` };
+  return { kind: 'unreachable', detail: `${id} lies outside this service, and addresses outside are not fetched.` };
+}
+
+/** The status list at an address, by the same rule. */
+export async function loadStatusList(deps: AppDeps, url: string): Promise<StatusListResult> {
+  if (!deps.addresses.isOurs(url)) return { kind: 'unreachable', detail: `${url} lies outside this service, and addresses outside are not fetched.` };
+  const place = deps.addresses.parseStatusList(url);
+  if (!place) return { kind: 'notFound', detail: `${url} is not the address of a status list.` };
+  try {
+    const { credential } = await publishStatusList(deps, place.slug, place.listNumber);
+    return { kind: 'found', credential };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'status_list_not_found') return { kind: 'notFound', detail: `There is no status list at ${url}.` };
+    throw error;
+  }
+}

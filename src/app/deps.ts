@@ -1,0 +1,28 @@
+import type { Clock } from '../clock.ts';
+import type { ContextSet } from '../credential/contexts.ts';
+import type { Custody } from '../keys/custody.ts';
+import type { Database } from '../store/database.ts';
+import type { Addresses } from './addresses.ts';
+import type { InFlight } from './in-flight.ts';
+import type { StatusIndexLeases } from './lease-status-index.ts';
+import type { StatusListCache } from './publish-status-list.ts';
+
+/** What the use cases need, made once by the composition root and passed as an argument. */
+export interface AppDeps {
+  readonly db: Database;
+  readonly custody: Custody;
+  readonly contexts: ContextSet;
+  readonly addresses: Addresses;
+  readonly clock: Clock;
+  /** A fresh UUID of version 7. */
+  readonly newId: () => string;
+  /** A fresh salt of at least 128 bits, printable. */
+  readonly newSalt: () => string;
+  /** The keyed digest by which a person's identifier is compared and never kept in the clear. */
+  readonly digestIdentifier: (identifier: string) => Uint8Array;
+  readonly statusIndexes: StatusIndexLeases;
+  /** The multibase public key of the service itself. */
+  readonly serviceKey: string;
+  readonly inFlight: InFlight;
+  readonly statusListCache: StatusListCache;
+}

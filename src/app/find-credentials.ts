@@ -1,0 +1,32 @@
+import { AppError } from '../errors.ts';
+import { stableIdentifiers, type Recipient } from '../framework/award.ts';
+import { findCredential, listCredentials, type CredentialFilter, type CredentialRow } from '../store/credentials.ts';
+import type { AppDeps } from './deps.ts';
+import { uuidPageOf, type Page, type PageRequest } from './page.ts';
+import { readIssuer } from './read-issuers.ts';
+
+export type CredentialSearch = Omit<CredentialFilter, 'identifierDigests'> & { readonly recipient?: Recipient };
+
+export async function readCredential(deps: AppDeps, slug: string, credentialId: string): Promise<CredentialRow> {
+  const row = await findCredential(deps.db.sql, slug, credentialId);
+  if (!row) throw new AppError('credential_not_found');
+  return row;
+}
+
+/** In the order of issuing. A recipient matches by any one of the stable identifiers given; names are not stable. */
+export async function findCredentials(deps: AppDeps, slug: string, search: CredentialSearch & PageRequest): Promise<Page<CredentialRow>> {
+  const { recipient, limit, cursor, ...filter } = search;
+  const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
+  await readIssuer(deps, slug);
+  const byRecipient = recipient ? { identifierDigests: digests(deps, recipient) } : {};
+  return await uuidPageOf(page, (part) => listCredentials(deps.db.sql, { issuerId: slug, ...filter, ...byRecipient }, part), (row) => row.credentialId);
+}
+
+function digests(deps: AppDeps, recipient: Recipient): Uint8Array[] {
+  const identifiers = stableIdentifiers(recipient);
+  if (identifiers.length === 0) {
+    const problem = { pointer: '/recipient', code: 'recipient_required', detail: 'Give an id, an email or an identifier; a name does not identify anybody.' };
+    throw new AppError('invalid_request', undefined, { problems: [problem] });
+  }
+  return identifiers.map((identifier) => Buffer.from(deps.digestIdentifier(identifier)));
+}

@@ -1,0 +1,151 @@
+import { buildCredential } from '../credential/build-credential.ts';
+import { verificationMethodId } from '../credential/did.ts';
+import type { JsonObject } from '../credential/json.ts';
+import type { ProofFormat } from '../credential/proof-format.ts';
+import { secureCredential } from '../credential/secure-credential.ts';
+import { AppError } from '../errors.ts';
+import { credentialSubjectOf, evidenceOf, type Award } from '../framework/award.ts';
+import { achievementOf } from '../framework/map-achievement.ts';
+import { issuerProfile } from '../framework/issuer.ts';
+import { findCredential, type CredentialRow } from '../store/credentials.ts';
+import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
+import type { Caller } from './caller.ts';
+import { checkAward, type CheckedAward } from './check-award.ts';
+import type { AppDeps } from './deps.ts';
+import { loadIssuable, type Issuable } from './load-issuable.ts';
+import { issuerOf } from './read-issuers.ts';
+import { assertPassesOurVerifier } from './self-verify.ts';
+import { storeIssue } from './store-issue.ts';
+
+export interface IssueRequest extends Award {
+  /** The bare UUID. */
+  readonly microcredential: string;
+  readonly format?: ProofFormat;
+  readonly allowDuplicate?: boolean;
+}
+
+export interface IssueCall {
+  readonly caller: Caller;
+  readonly slug: string;
+  readonly request: IssueRequest;
+  readonly idempotency: { readonly key: string; readonly bodyDigest: Uint8Array } | undefined;
+}
+
+/** How often an issue is made anew when the key, the version or the profile changed under it. */
+const ATTEMPTS = 3;
+
+/**
+ * Issues one credential: validate → load → lease a status index → build → sign → verify our own bytes → one commit → answer.
+ * Nothing signed leaves before it is stored and has passed our own verifier.
+ */
+export async function issueCredential(deps: AppDeps, call: IssueCall): Promise<CredentialRow> {
+  const { idempotency } = call;
+  if (!idempotency) return await issueAnew(deps, call);
+  return await deps.inFlight.afterTwin(`${call.slug} ${idempotency.key}`, idempotency.bodyDigest, async () => {
+    return (await replay(deps, call)) ?? (await issueAnew(deps, call));
+  });
+}
+
+async function issueAnew(deps: AppDeps, call: IssueCall): Promise<CredentialRow> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const issuable = await loadIssuable(deps, call.slug, call.request.microcredential);
+    const award = checkAward(deps, issuable, call.request);
+    const issue = await makeSignedIssue(deps, call, { issuable, award });
+    await assertPassesOurVerifier(deps, issuable, issue.document);
+    const outcome = await storeIssue(deps, issue, call.request.allowDuplicate ?? false);
+    if (outcome === 'stored') return await stored(deps, issue);
+    const twin = outcome === 'keyTaken' ? await replay(deps, call) : undefined;
+    if (twin) return twin;
+  }
+  throw new AppError('conflict_retry');
+}
+
+/** The answer that the same Idempotency-Key with the same body was given before. */
+async function replay(deps: AppDeps, { slug, idempotency }: IssueCall): Promise<CredentialRow | undefined> {
+  if (!idempotency) return undefined;
+  const known = await findIdempotencyKey(deps.db.sql, slug, idempotency.key);
+  if (!known) return undefined;
+  if (Buffer.compare(known.bodyDigest, idempotency.bodyDigest) !== 0) throw new AppError('idempotency_key_reused');
+  return await findCredential(deps.db.sql, slug, known.credentialId);
+}
+
+async function stored(deps: AppDeps, issue: IssueCommit): Promise<CredentialRow> {
+  const row = await findCredential(deps.db.sql, issue.issuerId, issue.credentialId);
+  if (!row) throw new Error('a stored credential was not found');
+  return row;
+}
+
+interface Material {
+  readonly issuable: Issuable;
+  readonly award: CheckedAward;
+}
+
+async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
+  const { issuer, version, signingKey } = issuable;
+  const format = call.request.format ?? 'eddsa-rdfc-2022';
+  const credentialId = deps.newId();
+  const index = await deps.statusIndexes.take(issuer.issuerId, version.statusPurpose);
+  const unsigned = buildUnsigned(deps, { issuable, award, format, credentialId, index });
+  const signer = deps.custody.signer(issuer.issuerId, signingKey);
+  const secured = await secureCredential({
+    credential: unsigned,
+    format,
+    signer: { verificationMethod: verificationMethodId(issuer.did, signingKey.publicKeyMultibase, format), sign: (data) => signer.sign(data) },
+    created: award.validFrom,
+    contexts: deps.contexts,
+  });
+  return {
+    issuerId: issuer.issuerId,
+    credentialId,
+    microcredentialId: version.microcredentialId,
+    microcredentialVersion: version.version,
+    profileRevision: issuer.revision,
+    keyId: signingKey.keyId,
+    format,
+    document: JSON.stringify(secured),
+    statusList: index.listNumber,
+    statusIndex: index.index,
+    statusPurpose: version.statusPurpose,
+    validFrom: award.validFrom,
+    validUntil: award.validUntil === undefined ? null : new Date(award.validUntil),
+    awardDay: award.awardDay,
+    issuedAt: award.validFrom,
+    identifierDigests: award.identifierDigests,
+    idempotency: call.idempotency,
+    eventId: deps.newId(),
+    actor: call.caller.apiKeyId,
+  };
+}
+
+interface Ingredients extends Material {
+  readonly format: ProofFormat;
+  readonly credentialId: string;
+  readonly index: { readonly listNumber: number; readonly index: number };
+}
+
+function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, index }: Ingredients): JsonObject {
+  const { issuer, version, record } = issuable;
+  const slug = issuer.issuerId;
+  const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
+  const { achievement, name, contexts } = achievementOf({
+    record,
+    achievementId,
+    version: version.version,
+    test: issuer.test,
+    includeExtension: true,
+    ...(version.imageId === null ? {} : { imageUrl: deps.addresses.image(slug, version.microcredentialId, version.version) }),
+  });
+  return buildCredential({
+    credentialId,
+    name,
+    issuerProfile: issuerProfile({ issuer: issuerOf(issuer), did: issuer.did }),
+    validFrom: award.validFrom,
+    ...(award.validUntil === undefined ? {} : { validUntil: award.validUntil }),
+    ...(award.awardedDate === undefined ? {} : { awardedDate: award.awardedDate }),
+    credentialSubject: credentialSubjectOf({ award: award.award, record, achievement, achievementId, salt: deps.newSalt }),
+    ...(award.award.evidence === undefined ? {} : { evidence: evidenceOf(award.award.evidence) }),
+    status: { listUrl: deps.addresses.statusList(slug, index.listNumber), index: index.index, purpose: version.statusPurpose },
+    extraContexts: contexts,
+    format,
+  });
+}

@@ -1,0 +1,97 @@
+import { didDocument, verificationMethodId } from '../credential/did.ts';
+import type { JsonObject } from '../credential/json.ts';
+import { decodeEd25519Multikey } from '../credential/multikey.ts';
+import { utcSeconds } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { issuerProfile } from '../framework/issuer.ts';
+import { achievementOf } from '../framework/map-achievement.ts';
+import type { FrameworkRecord } from '../framework/record.ts';
+import { findIssuer, type IssuerRow } from '../store/issuers.ts';
+import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
+import type { AppDeps } from './deps.ts';
+import { readVersion } from './read-microcredentials.ts';
+import { issuerOf } from './read-issuers.ts';
+
+const CID_CONTEXT = 'https://www.w3.org/ns/cid/v1';
+const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
+const OB_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+
+interface IssuerKeys {
+  readonly issuer: IssuerRow;
+  readonly keys: readonly SigningKeyRow[];
+}
+
+async function loadIssuerKeys(deps: AppDeps, slug: string): Promise<IssuerKeys> {
+  const issuer = await findIssuer(deps.db.sql, slug);
+  if (!issuer) throw new AppError('issuer_not_found');
+  return { issuer, keys: await listSigningKeys(deps.db.sql, slug) };
+}
+
+/** The DID document of an issuer, retired keys included: what they signed must go on to verify (checklist B-185). */
+export async function publishDidDocument(deps: AppDeps, slug: string): Promise<JsonObject> {
+  const { issuer, keys } = await loadIssuerKeys(deps, slug);
+  return documentOf(issuer, keys);
+}
+
+export function documentOf(issuer: IssuerRow, keys: readonly SigningKeyRow[]): JsonObject {
+  const publicKeys = keys.map(({ publicKeyMultibase, revokedAt }) => ({
+    publicKeyMultibase,
+    ...(revokedAt ? { revoked: utcSeconds(revokedAt) } : {}),
+  }));
+  return didDocument({ did: issuer.did, publicKeys });
+}
+
+/** The DID document of the service itself; its key signs no badge. */
+export function publishServiceDidDocument(deps: AppDeps): JsonObject {
+  const did = deps.addresses.serviceDid() ?? `did:key:${deps.serviceKey}`;
+  return didDocument({ did, publicKeys: [{ publicKeyMultibase: deps.serviceKey }] });
+}
+
+/** The issuer's Open Badges Profile together with its keys, as one controlled identifier document (checklist B-181). */
+export async function publishProfile(deps: AppDeps, slug: string): Promise<JsonObject> {
+  const { issuer, keys } = await loadIssuerKeys(deps, slug);
+  const { verificationMethod = [], assertionMethod = [] } = documentOf(issuer, keys);
+  const profile = issuerProfile({ issuer: issuerOf(issuer), did: issuer.did });
+  return { '@context': [CID_CONTEXT, OB_CONTEXT], ...profile, verificationMethod, assertionMethod };
+}
+
+/** The issuer's keys as a JWK Set (RFC 7517, RFC 8037); `kid` is the verification method. Revoked keys are left out. */
+export async function publishJwks(deps: AppDeps, slug: string): Promise<JsonObject> {
+  const { issuer, keys } = await loadIssuerKeys(deps, slug);
+  return { keys: keys.filter((key) => key.state !== 'revoked').map((key) => jwkOf(issuer, key)) };
+}
+
+function jwkOf(issuer: IssuerRow, key: SigningKeyRow): JsonObject {
+  const publicKey = decodeEd25519Multikey(key.publicKeyMultibase);
+  if (!publicKey) throw new Error('a stored public key is not an Ed25519 Multikey');
+  return {
+    kty: 'OKP',
+    crv: 'Ed25519',
+    x: Buffer.from(publicKey).toString('base64url'),
+    kid: verificationMethodId(issuer.did, key.publicKeyMultibase, 'eddsa-rdfc-2022'),
+    alg: 'EdDSA',
+    use: 'sig',
+    iss: issuer.did,
+  };
+}
+
+/** A published Achievement as a document of its own: what every badge of that version carries inside. */
+export async function publishAchievement(
+  deps: AppDeps,
+  request: { slug: string; microcredentialId: string; version?: number },
+): Promise<JsonObject> {
+  const issuer = await findIssuer(deps.db.sql, request.slug);
+  if (!issuer) throw new AppError('issuer_not_found');
+  const row = await readVersion(deps, request);
+  const { addresses } = deps;
+  const { achievement, contexts } = achievementOf({
+    record: row.record as unknown as FrameworkRecord,
+    achievementId: addresses.achievementVersion(request.slug, row.microcredentialId, row.version),
+    version: row.version,
+    test: issuer.test,
+    includeExtension: true,
+    ...(row.imageId === null ? {} : { imageUrl: addresses.image(request.slug, row.microcredentialId, row.version) }),
+  });
+  const creator = issuerProfile({ issuer: issuerOf(issuer), did: issuer.did });
+  return { '@context': [VC_CONTEXT, OB_CONTEXT, ...contexts], ...achievement, creator };
+}

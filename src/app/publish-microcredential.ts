@@ -1,0 +1,47 @@
+import { AppError } from '../errors.ts';
+import { publishGaps } from '../framework/check-record.ts';
+import type { FrameworkRecord } from '../framework/record.ts';
+import { insertEvent } from '../store/events.ts';
+import { findMicrocredential, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
+import type { Caller } from './caller.ts';
+import type { AppDeps } from './deps.ts';
+
+interface PublishRequest {
+  readonly slug: string;
+  readonly microcredentialId: string;
+}
+
+/** Makes the draft the next, immutable version. Publishing a draft that is published already changes nothing. */
+export async function publishMicrocredential(deps: AppDeps, caller: Caller, request: PublishRequest): Promise<MicrocredentialRow> {
+  const key = { issuerId: request.slug, microcredentialId: request.microcredentialId };
+  return await deps.db.transaction(async (tx) => {
+    const draft = await findMicrocredential(tx, key);
+    if (!draft) throw new AppError('microcredential_not_found');
+    if (draft.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential cannot be published again.');
+    if (draft.publishedRevision === draft.revision) return draft;
+    const problems = publishGaps(draft.record as unknown as FrameworkRecord).map((gap) => ({ ...gap, pointer: `/record${gap.pointer}` }));
+    if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems });
+    const published = await publishDraft(tx, { ...key, revision: draft.revision });
+    if (!published) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
+    await insertEvent(tx, {
+      owner: request.slug,
+      eventId: deps.newId(),
+      type: 'microcredential.published',
+      actor: caller.apiKeyId,
+      subject: request.microcredentialId,
+      data: { version: published.currentVersion },
+    });
+    return published;
+  });
+}
+
+/** Ends issuing for good. What was issued stays valid and verifies. */
+export async function retire(deps: AppDeps, caller: Caller, request: PublishRequest): Promise<MicrocredentialRow> {
+  return await deps.db.transaction(async (tx) => {
+    const row = await retireMicrocredential(tx, { issuerId: request.slug, microcredentialId: request.microcredentialId });
+    if (!row) throw new AppError('microcredential_not_found');
+    const event = { owner: request.slug, actor: caller.apiKeyId, subject: request.microcredentialId };
+    await insertEvent(tx, { ...event, eventId: deps.newId(), type: 'microcredential.retired' });
+    return row;
+  });
+}

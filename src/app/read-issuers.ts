@@ -1,0 +1,28 @@
+import { AppError } from '../errors.ts';
+import type { Issuer } from '../framework/issuer.ts';
+import { findIssuer, listIssuers, type IssuerRow } from '../store/issuers.ts';
+import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
+import { isOperator, type Caller } from './caller.ts';
+import type { AppDeps } from './deps.ts';
+import { pageOf, type Page, type PageRequest } from './page.ts';
+
+/** The issuer as the framework's room knows it, put together again from its row. */
+export function issuerOf(row: IssuerRow): Issuer {
+  return { ...(row.profile as Omit<Issuer, 'slug' | 'timeZone' | 'test'>), slug: row.issuerId, timeZone: row.timeZone, test: row.test };
+}
+
+export async function readIssuer(deps: AppDeps, slug: string): Promise<IssuerRow> {
+  const row = await findIssuer(deps.db.sql, slug);
+  if (!row) throw new AppError('issuer_not_found');
+  return row;
+}
+
+/** All issuers for the operator; for an issuer's key, that issuer. */
+export async function readIssuers(deps: AppDeps, caller: Caller, request: PageRequest): Promise<Page<IssuerRow>> {
+  if (!isOperator(caller)) return { items: [await readIssuer(deps, caller.owner)], next: null };
+  return await pageOf(request, (page) => listIssuers(deps.db.sql, page), (row) => row.issuerId);
+}
+
+export async function readSigningKeys(deps: AppDeps, slug: string): Promise<SigningKeyRow[]> {
+  return await listSigningKeys(deps.db.sql, slug);
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
+import type { Verdict, VerdictIssuer } from '../credential/verdict.ts';
+import { verifyCredential } from '../credential/verify-credential.ts';
+import { unreadableVerdict } from '../credential/unreadable-verdict.ts';
+import { AppError } from '../errors.ts';
+import { findIssuerByDid } from '../store/issuers.ts';
+import { loadStatusList, resolveController } from './controllers.ts';
+import type { AppDeps } from './deps.ts';
+
+/** Members of which a badge has at least one; without any there is nothing to judge. */
+const BADGE_MEMBERS = ['@context', 'type', 'credentialSubject', 'issuer', 'proof', 'badge'] as const;
+
+/**
+ * Judges the bytes of one JSON badge: read → verify → say whose it is. A bad badge is an answer, not an error; only where there is no
+ * badge at all, or more than one, is the request refused.
+ */
+export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Verdict> {
+  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  const read = readBadge(bytes);
+  if (!read.ok) return { ...unreadableVerdict(read, deps.clock()), digest, source: 'json' };
+  const verified = await verifyCredential(
+    { document: read.document },
+    {
+      contexts: deps.contexts,
+      now: deps.clock(),
+      resolveController: (id) => resolveController(deps, id),
+      loadStatusList: (url) => loadStatusList(deps, url),
+    },
+  );
+  return { ...verified, issuer: { ...verified.issuer, test: await isTest(deps, verified.issuer) }, digest, source: 'json' };
+}
+
+/** A sandbox issuer of ours is named as one whatever its DID: a did:key is resolved without asking the store. */
+async function isTest(deps: AppDeps, issuer: VerdictIssuer): Promise<boolean> {
+  return issuer.test || (issuer.id !== null && ((await findIssuerByDid(deps.db.sql, issuer.id))?.test ?? false));
+}
+
+interface Unreadable {
+  readonly ok: false;
+  readonly code: string;
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+function readBadge(bytes: Uint8Array): { readonly ok: true; readonly document: JsonObject } | Unreadable {
+  const parsed = parseStrictJson(decode(bytes));
+  if (!parsed.ok && parsed.code === 'malformed_json') throw new AppError('no_badge', `The body is not JSON: ${parsed.detail}`, { problems: [parsed] });
+  if (!parsed.ok) return parsed;
+  if (Array.isArray(parsed.value)) throw new AppError(parsed.value.length === 0 ? 'no_badge' : 'use_verify_batch');
+  if (!isJsonObject(parsed.value)) throw new AppError('no_badge', 'The body is JSON, but not an object.');
+  const document = parsed.value;
+  if (!BADGE_MEMBERS.some((member) => Object.hasOwn(document, member))) {
+    throw new AppError('no_badge', 'The JSON object has none of the members of a badge. Send the signed credential itself.');
+  }
+  return { ok: true, document };
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError('no_badge', 'The body is not UTF-8 text.', { cause });
+  }
+}

@@ -1,0 +1,89 @@
+// Owns HTTP: routes and their schemas, who may call them, problem details, headers, limits, metrics.
+// Refuses to decide anything: every handler parses, calls one use case and maps its answer; no SQL, no keys, no fetching.
+// Called by main and by tests, which build it and inject requests.
+import { randomUUID } from 'node:crypto';
+import accepts from '@fastify/accepts';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { AppDeps } from '../app/deps.ts';
+import { addJsonParser } from './bodies.ts';
+import { requireKey } from './access.ts';
+import { answerErrors, sendProblem } from './answer-errors.ts';
+import { answerClientError } from './client-error.ts';
+import { addDocs } from './docs.ts';
+import { asAppError } from './fastify-errors.ts';
+import { addMetrics, type Metrics } from './metrics.ts';
+import { addSecurityHeaders, allowAnyOrigin } from './headers.ts';
+import { limitRate } from './rate-limit.ts';
+import { addShared } from './shared-schemas.ts';
+import { buildValidator } from './validation.ts';
+import { credentialRoutes } from './routes/credentials.ts';
+import { healthRoutes } from './routes/health.ts';
+import { issuerRoutes } from './routes/issuers.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { microcredentialRoutes } from './routes/microcredentials.ts';
+import { publicRoutes } from './routes/public.ts';
+import { verifyRoutes } from './routes/verify.ts';
+
+export interface HttpOptions {
+  readonly logger: FastifyBaseLogger;
+  /** Whose X-Forwarded-For is believed: nobody's, that of the nearest N hops, or that of these networks. */
+  readonly trustProxy: TrustProxy;
+  /** Requests a minute from one address on the open routes; undefined switches the limit off. */
+  readonly rateLimit: number | undefined;
+  readonly metrics: Metrics;
+}
+
+export type TrustProxy = false | number | readonly string[];
+
+/** Bodies of management calls. Issuing is narrower, images and verifying are wider: see their routes. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+export async function buildHttpApp(deps: AppDeps, options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.logger,
+    // One line a request, by its route pattern: metrics.ts writes it.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    clientErrorHandler: answerClientError,
+    trustProxy: trustedProxies(options.trustProxy),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false },
+    // Fastify types its factory as the one of its default compiler; what it calls is what `buildValidator` is.
+    schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
+    return503OnClosing: true,
+    exposeHeadRoutes: true,
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, asAppError(error)),
+  });
+  await app.register(accepts);
+  addShared(app);
+  answerErrors(app);
+  addSecurityHeaders(app, deps.addresses);
+  addMetrics(app, options.metrics);
+  await addDocs(app, deps.addresses);
+  await app.register(async (plugin) => {
+    addJsonParser(plugin);
+    requireKey(plugin, deps);
+    issuerRoutes(plugin, deps);
+    keyRoutes(plugin, deps);
+    microcredentialRoutes(plugin, deps);
+    credentialRoutes(plugin, deps, options.metrics);
+  });
+  await app.register(async (plugin) => {
+    await limitRate(plugin, options.rateLimit);
+    allowAnyOrigin(plugin);
+    publicRoutes(plugin, deps);
+    verifyRoutes(plugin, deps, options.metrics);
+  });
+  healthRoutes(app, deps, options.metrics);
+  return app;
+}
+
+
+function trustedProxies(trust: TrustProxy): false | string[] | ((address: string, hop: number) => boolean) {
+  if (trust === false) return false;
+  return typeof trust === 'number' ? (_address, hop) => hop < trust : [...trust];
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import { parseStrictJson, type JsonValue } from '../credential/json.ts';
+import { AppError, type InputProblem } from '../errors.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** UTF-8 or nothing: a replacement character would be signed. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (cause) {
+    throw new AppError('malformed_json', 'The body is not UTF-8.', { cause });
+  }
+}
+
+/** Reads JSON bodies of the management calls: strictly, and refusing text that cannot be meant. */
+export function addJsonParser(app: FastifyInstance): void {
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => {
+    if (body.length === 0) return undefined;
+    const parsed = parseStrictJson(decodeUtf8(body));
+    if (!parsed.ok) {
+      const problem = { pointer: parsed.pointer, code: parsed.code, detail: parsed.detail };
+      throw new AppError('malformed_json', parsed.detail, { problems: [problem] });
+    }
+    const problems = [...controlCharacters(parsed.value, '')];
+    if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
+    return parsed.value;
+  });
+}
+
+/** Reads a body as the bytes it is, for the calls that judge or keep bytes. */
+export function addRawParser(app: FastifyInstance, mediaTypes: readonly string[]): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser([...mediaTypes], { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+}
+
+// Line breaks and tabs are meant; other controls, and the two separators that end lines invisibly, never are.
+// oxlint-disable-next-line no-control-regex -- these are what it looks for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
+
+function* controlCharacters(value: JsonValue, pointer: string): Generator<InputProblem> {
+  if (typeof value === 'string') {
+    if (control.test(value)) yield { pointer, code: 'control_character', detail: 'The text has a control character in it.' };
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      if (control.test(name)) yield { pointer: place, code: 'control_character', detail: 'The member name has a control character in it.' };
+      yield* controlCharacters(member, place);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { AppError, errorCodes, type ErrorCode, type InputProblem } from '../errors.ts';
+
+/** The one place where a code becomes an HTTP status. */
+export const statusOf: Readonly<Record<ErrorCode, number>> = {
+  malformed_json: 400,
+  malformed_request: 400,
+  invalid_request: 400,
+  invalid_cursor: 400,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  not_acceptable: 406,
+  method_not_allowed: 405,
+  rate_limited: 429,
+  precondition_required: 428,
+  precondition_failed: 412,
+  request_timeout: 408,
+  unauthenticated: 401,
+  insufficient_scope: 403,
+  scope_not_grantable: 403,
+  not_found: 404,
+  issuer_not_found: 404,
+  microcredential_not_found: 404,
+  version_not_found: 404,
+  image_not_found: 404,
+  credential_not_found: 404,
+  key_not_found: 404,
+  status_list_not_found: 404,
+  issuer_exists: 409,
+  microcredential_not_published: 409,
+  microcredential_retired: 409,
+  microcredential_incomplete: 409,
+  invalid_image: 400,
+  duplicate_credential: 409,
+  idempotency_key_reused: 422,
+  idempotency_in_progress: 409,
+  not_suspendable: 409,
+  not_suspended: 409,
+  already_revoked: 409,
+  already_suspended: 409,
+  no_badge: 400,
+  use_verify_batch: 400,
+  self_verification_failed: 500,
+  conflict_retry: 409,
+  unavailable: 503,
+  internal: 500,
+  invalid_configuration: 500,
+  context_pin_mismatch: 500,
+  data_directory_in_use: 500,
+  public_url_changed: 500,
+  wrong_key_encryption_key: 500,
+  migration_changed: 500,
+};
+
+/** RFC 9457, with our stable `code` and, for bad input, `errors[]`. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly detail: string;
+  /** The request, as the log names it. */
+  readonly instance: string;
+  readonly errors?: readonly InputProblem[];
+  readonly [extra: string]: unknown;
+}
+
+/** What a client may know of a failure. Whatever is not an AppError, and every AppError of status 500, stays inside. */
+export function problemOf(error: unknown, requestId: string): ProblemDocument {
+  const known = error instanceof AppError ? error : undefined;
+  const code = known && statusOf[known.code] < 500 ? known.code : known?.code === 'unavailable' ? 'unavailable' : 'internal';
+  const own = known?.code === code ? known : undefined;
+  return {
+    type: `urn:akashi:problem:${code}`,
+    title: errorCodes[code],
+    status: statusOf[code],
+    code,
+    detail: own?.message ?? errorCodes[code],
+    instance: `urn:uuid:${requestId}`,
+    ...(own && own.problems.length > 0 ? { errors: own.problems } : {}),
+    ...own?.extra,
+  };
+}

@@ -1,0 +1,129 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { MAX_IMAGE_BYTES } from '../../app/check-image.ts';
+import type { AppDeps } from '../../app/deps.ts';
+import { draftMicrocredential, reviseDraft } from '../../app/draft-microcredential.ts';
+import { publishMicrocredential, retire } from '../../app/publish-microcredential.ts';
+import { putImage } from '../../app/put-image.ts';
+import { readMicrocredential, readMicrocredentials } from '../../app/read-microcredentials.ts';
+import { recordSchema } from '../../framework/record.ts';
+import type { MicrocredentialRow } from '../../store/microcredentials.ts';
+import { callerOf } from '../access.ts';
+import { addRawParser } from '../bodies.ts';
+import { etagOf, ifMatchRevision } from '../preconditions.ts';
+import { IfMatchHeaders, IssuerParams, management, MicrocredentialParams, pageSchema, PageQuery, named, problems } from '../schemas.ts';
+import { typed } from '../typed.ts';
+import { microcredentialView, MicrocredentialView, StatusPurposeName } from '../views.ts';
+
+const tag = 'Micro-credentials';
+const microcredential = named(MicrocredentialView);
+const DraftBody = Type.Object({ record: recordSchema, statusPurpose: Type.Optional(StatusPurposeName) }, { additionalProperties: false });
+
+type Answer = (reply: FastifyReply, row: MicrocredentialRow) => FastifyReply;
+
+/** Micro-credentials: a draft that may change, versions that never do, and the end of issuing. */
+export function microcredentialRoutes(instance: FastifyInstance, deps: AppDeps): void {
+  const answer: Answer = (reply, row) => reply.header('etag', etagOf(row.revision)).send(microcredentialView(deps.addresses, row));
+  draftRoutes(instance, deps, answer);
+  readRoutes(instance, deps, answer);
+  publishRoutes(instance, deps, answer);
+  void instance.register(async (plugin) => imageRoute(plugin, deps, answer));
+}
+
+function draftRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
+  const app = typed(instance);
+  const draft = management({ operationId: 'draftMicrocredential', scope: 'microcredentials:write', summary: 'Describe a micro-credential', tag });
+  app.post('/v1/issuers/:issuer/microcredentials', {
+    config: draft.config,
+    schema: {
+      ...draft.doc,
+      params: IssuerParams,
+      body: DraftBody,
+      response: { 201: microcredential, ...problems(400, 401, 403, 404, 408, 413, 415) },
+    },
+  }, async (request, reply) => {
+    const row = await draftMicrocredential(deps, callerOf(request), { ...request.body, slug: request.params.issuer });
+    return await answer(reply.code(201).header('location', deps.addresses.api(row.issuerId, `/microcredentials/${row.microcredentialId}`)), row);
+  });
+
+  const revise = management({ operationId: 'reviseMicrocredential', scope: 'microcredentials:write', summary: 'Replace the draft', tag });
+  app.put('/v1/issuers/:issuer/microcredentials/:id', {
+    config: revise.config,
+    schema: {
+      ...revise.doc,
+      params: MicrocredentialParams,
+      headers: IfMatchHeaders,
+      body: DraftBody,
+      response: { 200: microcredential, ...problems(400, 401, 403, 404, 408, 409, 412, 413, 415, 428) },
+    },
+  }, async (request, reply) => {
+    const { issuer: slug, id: microcredentialId } = request.params;
+    const revision = ifMatchRevision(request);
+    return await answer(reply, await reviseDraft(deps, callerOf(request), { ...request.body, slug, microcredentialId, revision }));
+  });
+}
+
+function readRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
+  const app = typed(instance);
+  const list = management({ operationId: 'listMicrocredentials', scope: 'microcredentials:read', summary: 'List micro-credentials, drafts included', tag });
+  app.get('/v1/issuers/:issuer/microcredentials', {
+    config: list.config,
+    schema: {
+      ...list.doc,
+      params: IssuerParams,
+      querystring: PageQuery,
+      response: { 200: pageSchema(microcredential), ...problems(400, 401, 403, 404) },
+    },
+  }, async (request) => {
+    const { items, next } = await readMicrocredentials(deps, request.params.issuer, request.query);
+    return { items: items.map((row) => microcredentialView(deps.addresses, row)), next };
+  });
+
+  const read = management({ operationId: 'getMicrocredential', scope: 'microcredentials:read', summary: 'Read a micro-credential', tag });
+  app.get('/v1/issuers/:issuer/microcredentials/:id', {
+    config: read.config,
+    schema: { ...read.doc, params: MicrocredentialParams, response: { 200: microcredential, ...problems(400, 401, 403, 404) } },
+  }, async (request, reply) => await answer(reply, await readMicrocredential(deps, request.params.issuer, request.params.id)));
+}
+
+function publishRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
+  const app = typed(instance);
+  for (const [verb, operationId, summary, conflicts, useCase] of [
+    ['publish', 'publishMicrocredential', 'Publish the draft as the next version', [409], publishMicrocredential],
+    ['retire', 'retireMicrocredential', 'End issuing for good', [], retire],
+  ] as const) {
+    const route = management({ operationId, scope: 'microcredentials:write', summary, tag });
+    app.post(`/v1/issuers/:issuer/microcredentials/:id/${verb}`, {
+      config: route.config,
+      schema: { ...route.doc, params: MicrocredentialParams, response: { 200: microcredential, ...problems(400, 401, 403, 404, 408, ...conflicts, 413, 415) } },
+    }, async (request, reply) => {
+      const { issuer: slug, id: microcredentialId } = request.params;
+      return await answer(reply, await useCase(deps, callerOf(request), { slug, microcredentialId }));
+    });
+  }
+}
+
+/** The picture is sent as its own bytes, so this route has a parser and a limit of its own. */
+function imageRoute(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
+  const mediaTypes = ['image/png', 'image/svg+xml'] as const;
+  addRawParser(instance, mediaTypes);
+  const app = typed(instance);
+  const put = management({ operationId: 'putMicrocredentialImage', scope: 'microcredentials:write', summary: 'Give the draft a picture (PNG or SVG, at most 1 MiB)', tag });
+  app.put('/v1/issuers/:issuer/microcredentials/:id/image', {
+    config: put.config,
+    bodyLimit: MAX_IMAGE_BYTES,
+    schema: {
+      ...put.doc,
+      params: MicrocredentialParams,
+      headers: IfMatchHeaders,
+      body: { content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { contentMediaType: type } }])) },
+      response: { 200: microcredential, ...problems(400, 401, 403, 404, 408, 409, 412, 413, 415, 428) },
+    },
+  }, async (request, reply) => {
+    const { issuer: slug, id: microcredentialId } = request.params;
+    const revision = ifMatchRevision(request);
+    const mediaType = request.headers['content-type']?.startsWith('image/png') ? 'image/png' : 'image/svg+xml';
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    return await answer(reply, await putImage(deps, callerOf(request), { slug, microcredentialId, revision, image: { mediaType, bytes } }));
+  });
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { AppDeps } from '../../app/deps.ts';
+import { readCredential } from '../../app/find-credentials.ts';
+import { AppError } from '../../errors.ts';
+import { CredentialParams, management, named, problems } from '../schemas.ts';
+import { typed } from '../typed.ts';
+import { credentialEnvelope, CredentialEnvelope } from '../views.ts';
+
+/** The forms in which an embedded-proof credential leaves as the bytes that were signed. */
+const signedForms = ['application/vc', 'application/vc+ld+json', 'application/ld+json'];
+
+/**
+ * One credential, by Accept: `application/json` is the envelope with the present state; the other forms are the exact signed bytes, in
+ * the form they were signed in. A credential with an embedded proof has no JWT form, and pictures are not made yet: 406.
+ */
+export function readCredentialRoute(instance: FastifyInstance, deps: AppDeps): void {
+  const app = typed(instance);
+  const read = management({ operationId: 'getCredential', scope: 'credentials:read', summary: 'Read a credential', tag: 'Credentials' });
+  const signed = Type.Object({}, { additionalProperties: true, description: 'The exact bytes that were signed.' });
+  app.get('/v1/issuers/:issuer/credentials/:id', {
+    config: read.config,
+    schema: {
+      ...read.doc,
+      params: CredentialParams,
+      response: {
+        200: {
+          description: 'The envelope, or the signed bytes',
+          content: {
+            'application/json': { schema: named(CredentialEnvelope) },
+            ...Object.fromEntries(signedForms.map((form) => [form, { schema: signed }])),
+          },
+        },
+        ...problems(400, 401, 403, 404, 406),
+      },
+    },
+  }, async (request, reply) => {
+    const form = request.accepts().type(['application/json', ...signedForms]);
+    void reply.header('vary', 'Accept');
+    const row = await readCredential(deps, request.params.issuer, request.params.id);
+    if (typeof form !== 'string') {
+      throw new AppError('not_acceptable', `This credential was signed as ${row.format}; it has the forms application/json, ${signedForms.join(', ')}.`);
+    }
+    if (form === 'application/json') return await reply.send(credentialEnvelope(deps.addresses, row));
+    return await reply.type(form).send(Buffer.from(row.document) as never);
+  });
+}

@@ -1,0 +1,21 @@
+import { Ajv, type AnySchema, type Options } from 'ajv';
+import addFormats from 'ajv-formats';
+
+/** A document must reach a use case as it was sent: nothing is coerced, removed or filled in. */
+const asSent: Options = { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true, strict: false };
+
+/** A query string can only say text, so there alone "5" may stand for 5. */
+const fromQuery: Options = { ...asSent, coerceTypes: true };
+
+/** Fastify's factory for validators: one Ajv for what is sent as JSON, one for the query string. */
+export function buildValidator(externalSchemas: unknown) {
+  const [json, query] = [makeAjv(asSent, externalSchemas), makeAjv(fromQuery, externalSchemas)];
+  return ({ schema, httpPart }: { schema: unknown; httpPart?: string }) => (httpPart === 'querystring' ? query : json).compile(schema as AnySchema);
+}
+
+function makeAjv(options: Options, externalSchemas: unknown): Ajv {
+  const ajv = new Ajv(options);
+  addFormats.default(ajv);
+  for (const schema of Object.values(externalSchemas as Record<string, AnySchema>)) ajv.addSchema(schema);
+  return ajv;
+}

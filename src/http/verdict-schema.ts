@@ -1,0 +1,62 @@
+import { Type } from 'typebox';
+import { checkIds } from '../credential/verdict.ts';
+import { Timestamp } from './schemas.ts';
+
+const names = <const T extends string>(values: readonly T[], description?: string) =>
+  Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) });
+const said = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
+
+const CheckView = Type.Object({
+  id: names(checkIds),
+  outcome: names(['ok', 'warning', 'error', 'unknown', 'notRun'], '`unknown`: it could not be made, through no fault of the badge.'),
+  code: Type.Optional(Type.String({ description: 'Stable.' })),
+  pointer: Type.Optional(Type.String({ description: 'RFC 6901 JSON pointer into the badge.' })),
+  detail: Type.Optional(Type.String()),
+});
+
+/** The shape of `Verdict` (credential/verdict.ts) as clients see it. */
+export const VerdictView = Type.Object(
+  {
+    outcome: names(
+      ['valid', 'invalid', 'indeterminate'],
+      '`valid`: every deciding check was made and held. `invalid`: one failed. `indeterminate`: none failed, but one could not be made.',
+    ),
+    checkedAt: Timestamp,
+    digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent.' }),
+    policy: names(['strict', 'compat']),
+    kind: names(['badge', 'endorsement', 'receipt']),
+    specVersion: names(['3.0', '2.0']),
+    form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed']),
+    source: names(['json', 'jwt', 'png', 'svg', 'url']),
+    checks: Type.Array(CheckView),
+    status: Type.Object({
+      state: names(['active', 'revoked', 'suspended', 'unknown', 'none']),
+      reason: Type.Optional(Type.String()),
+      since: Type.Optional(Type.String()),
+    }),
+    issuer: Type.Object({
+      id: said('The issuer as the badge names it.'),
+      name: said('What the issuer calls itself. A claim: judge it by `domain` and `binding`.'),
+      domain: said('The host that the issuer’s identifier lives under.'),
+      binding: names(['proven', 'unproven'], 'Whether the key that signed is proven to be the issuer’s.'),
+      test: Type.Boolean({ description: 'A sandbox issuer of this service: its badges attest nothing.' }),
+    }),
+    credential: Type.Object({
+      id: said('The id of the credential.'),
+      name: said('Its name.'),
+      validFrom: said('As the badge says.'),
+      validUntil: said('As the badge says.'),
+      achievement: Type.Union([
+        Type.Object({
+          id: said('The id of the achievement.'),
+          name: said('What was achieved.'),
+          description: said('What it is about.'),
+          achievementType: said('MicroCredential, CertificateOfCompletion …'),
+        }),
+        Type.Null(),
+      ]),
+    }),
+    recipient: names(['notAsked', 'matches', 'differs']),
+  },
+  { $id: 'Verdict', title: 'Verdict', description: 'The verdict, good or bad' },
+);

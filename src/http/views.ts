@@ -1,0 +1,178 @@
+import { Type, type Static } from 'typebox';
+import type { Addresses } from '../app/addresses.ts';
+import { statusReasons } from '../app/change-credential-state.ts';
+import { utcSeconds } from '../clock.ts';
+import type { ApiKeyRow } from '../store/api-keys.ts';
+import type { CredentialRow } from '../store/credentials.ts';
+import type { IssuerRow } from '../store/issuers.ts';
+import type { MicrocredentialRow } from '../store/microcredentials.ts';
+import type { SigningKeyRow } from '../store/signing-keys.ts';
+import { recordSchema, type FrameworkRecord } from '../framework/record.ts';
+import { issuerSchema } from '../framework/issuer.ts';
+import { issuerOf } from '../app/read-issuers.ts';
+import { proofFormats } from '../credential/proof-format.ts';
+import { ScopeName, Slug, Timestamp, Url, Uuid } from './schemas.ts';
+
+/** What clients see of the rows, each shape beside the function that makes it. */
+
+export const StatusPurposeName = Type.Unsafe<'revocation' | 'suspension'>(
+  Type.String({
+    enum: ['revocation', 'suspension'],
+    description: 'What the status list of the credentials can say. `suspension`: they can be suspended and reinstated as well; note that the public 1EdTech validator does not look at suspension.',
+  }),
+);
+export const StateName = Type.Unsafe<'active' | 'suspended' | 'revoked'>(Type.String({ enum: ['active', 'suspended', 'revoked'] }));
+export const FormatName = Type.Unsafe<(typeof proofFormats)[number]>(
+  Type.String({ enum: [...proofFormats], description: 'The proof. `Ed25519Signature2020` is deprecated by the W3C.' }),
+);
+export const ReasonName = Type.Unsafe<(typeof statusReasons)[number]>(Type.String({ enum: [...statusReasons] }));
+
+export const IssuerView = Type.Object(
+  {
+    ...issuerSchema.properties,
+    did: Type.String({ description: 'The issuer’s DID: `issuer.id` of its badges.' }),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    links: Type.Object({ self: Url, profile: Url, didDocument: Url, jwks: Url }),
+  },
+  { $id: 'Issuer', title: 'Issuer', description: 'The issuer' },
+);
+
+export function issuerView(addresses: Addresses, row: IssuerRow): Static<typeof IssuerView> {
+  const slug = row.issuerId;
+  const profile = addresses.issuer(slug);
+  return {
+    ...issuerOf(row),
+    did: row.did,
+    createdAt: utcSeconds(row.createdAt),
+    updatedAt: utcSeconds(row.updatedAt),
+    links: { self: addresses.api(slug, ''), profile, didDocument: `${profile}/did.json`, jwks: `${profile}/jwks.json` },
+  };
+}
+
+export const SigningKeyView = Type.Object(
+  {
+    id: Uuid,
+    algorithm: Type.String(),
+    publicKeyMultibase: Type.String(),
+    state: Type.String({ enum: ['active', 'retired', 'revoked'] }),
+    createdAt: Timestamp,
+  },
+  { $id: 'SigningKey', title: 'SigningKey', description: 'The public part of a signing key' },
+);
+
+export function signingKeyView(row: SigningKeyRow): Static<typeof SigningKeyView> {
+  const { keyId: id, algorithm, publicKeyMultibase, state } = row;
+  return { id, algorithm, publicKeyMultibase, state, createdAt: utcSeconds(row.createdAt) };
+}
+
+export const ApiKeyView = Type.Object(
+  {
+    id: Uuid,
+    name: Type.String(),
+    hint: Type.String({ description: 'How the key begins, to tell it from others.' }),
+    scopes: Type.Array(ScopeName),
+    createdAt: Timestamp,
+    revokedAt: Type.Optional(Timestamp),
+  },
+  { $id: 'ApiKey', title: 'ApiKey', description: 'An API key, without the key itself' },
+);
+
+export function apiKeyView(row: ApiKeyRow): Static<typeof ApiKeyView> {
+  return {
+    id: row.apiKeyId,
+    name: row.name,
+    hint: row.tokenHint,
+    scopes: [...row.scopes] as Static<typeof ScopeName>[],
+    createdAt: utcSeconds(row.createdAt),
+    ...(row.revokedAt ? { revokedAt: utcSeconds(row.revokedAt) } : {}),
+  };
+}
+
+export const MicrocredentialView = Type.Object(
+  {
+    id: Uuid,
+    issuer: Slug,
+    state: Type.String({ enum: ['draft', 'published', 'retired'] }),
+    version: Type.Union([Type.Integer(), Type.Null()], { description: 'The version that is issued now; null before the first publishing.' }),
+    draftPending: Type.Boolean({ description: 'Whether the record below differs from the published version.' }),
+    statusPurpose: StatusPurposeName,
+    record: recordSchema,
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    links: Type.Object({ self: Url, achievement: Type.Optional(Url), currentVersion: Type.Optional(Url), image: Type.Optional(Url) }),
+  },
+  { $id: 'Microcredential', title: 'Microcredential', description: 'The micro-credential, with its newest draft' },
+);
+
+export function microcredentialView(addresses: Addresses, row: MicrocredentialRow): Static<typeof MicrocredentialView> {
+  const { issuerId: issuer, microcredentialId: id, currentVersion: version } = row;
+  return {
+    id,
+    issuer,
+    state: row.retiredAt ? 'retired' : version === null ? 'draft' : 'published',
+    version,
+    draftPending: row.publishedRevision !== row.revision,
+    statusPurpose: row.statusPurpose,
+    record: row.record as unknown as FrameworkRecord,
+    createdAt: utcSeconds(row.createdAt),
+    updatedAt: utcSeconds(row.updatedAt),
+    links: {
+      self: addresses.api(issuer, `/microcredentials/${id}`),
+      ...(version === null
+        ? {}
+        : { achievement: addresses.achievement(issuer, id), currentVersion: addresses.achievementVersion(issuer, id, version) }),
+      ...(version === null || row.imageId === null ? {} : { image: addresses.image(issuer, id, version) }),
+    },
+  };
+}
+
+const credentialMembers = {
+  id: Type.String({ description: 'The bare UUID; the credential’s own id is `urn:uuid:` and this.' }),
+  issuer: Slug,
+  state: StateName,
+  reason: Type.Optional(ReasonName),
+  note: Type.Optional(Type.String()),
+  stateChangedAt: Type.Optional(Timestamp),
+  format: FormatName,
+  microcredential: Uuid,
+  version: Type.Integer(),
+  issuedAt: Timestamp,
+  validUntil: Type.Optional(Timestamp),
+  links: Type.Object({ self: Url, achievement: Url, statusList: Url }),
+};
+
+export const CredentialSummary = Type.Object(credentialMembers, { $id: 'CredentialSummary', title: 'CredentialSummary', description: 'The credential with its present state, without the signed document' });
+export const CredentialEnvelope = Type.Object(
+  {
+    ...credentialMembers,
+    credential: Type.Object({}, { additionalProperties: true, description: 'The signed Open Badges 3.0 credential.' }),
+  },
+  { $id: 'Credential', title: 'Credential', description: 'The credential with its present state' },
+);
+
+export function credentialSummary(addresses: Addresses, row: CredentialRow): Static<typeof CredentialSummary> {
+  const { issuerId: issuer, credentialId: id, microcredentialId: microcredential, microcredentialVersion: version } = row;
+  return {
+    id,
+    issuer,
+    state: row.state,
+    ...(row.stateReason === null ? {} : { reason: row.stateReason as Static<typeof ReasonName> }),
+    ...(row.stateNote === null ? {} : { note: row.stateNote }),
+    ...(row.stateChangedAt === null ? {} : { stateChangedAt: utcSeconds(row.stateChangedAt) }),
+    format: row.format as Static<typeof FormatName>,
+    microcredential,
+    version,
+    issuedAt: utcSeconds(row.issuedAt),
+    ...(row.validUntil === null ? {} : { validUntil: utcSeconds(row.validUntil) }),
+    links: {
+      self: addresses.api(issuer, `/credentials/${id}`),
+      achievement: addresses.achievementVersion(issuer, microcredential, version),
+      statusList: addresses.statusList(issuer, row.statusList),
+    },
+  };
+}
+
+export function credentialEnvelope(addresses: Addresses, row: CredentialRow): Static<typeof CredentialEnvelope> {
+  return { ...credentialSummary(addresses, row), credential: JSON.parse(row.document) as object };
+}

@@ -1,0 +1,106 @@
+// Owns the composition: config → store → keys → app → listen → graceful close. Nothing else makes these parts.
+// Refuses to start, by name, on a wrong configuration, a changed context or migration, a foreign key-encryption key, a busy data folder.
+// Called by cli and by tests that need the whole service.
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { makeAddresses } from './app/addresses.ts';
+import type { AppDeps } from './app/deps.ts';
+import { makeInFlight } from './app/in-flight.ts';
+import { install } from './app/install.ts';
+import { makeStatusIndexLeases } from './app/lease-status-index.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
+import { buildHttpApp } from './http/app.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { identifierDigester, makeCustody } from './keys/custody.ts';
+import { loadKeyEncryptionKey } from './keys/kek.ts';
+import { openDatabase, type Database, type DatabaseOptions } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+
+/** A twin that takes longer than this is told to come back. */
+const IDEMPOTENCY_WAIT_MS = 5_000;
+
+export interface Service {
+  readonly http: FastifyInstance;
+  readonly deps: AppDeps;
+  /** Lets running requests end, then closes the store. */
+  close(): Promise<void>;
+}
+
+export interface ServiceParts {
+  readonly clock?: Clock;
+  readonly statusListSize?: number;
+}
+
+/** The whole service, ready to listen or to be injected into. */
+export async function startService(config: Config, logger: Logger, parts: ServiceParts = {}): Promise<Service> {
+  const contexts = await loadContexts(readPins(new URL('../contexts/', import.meta.url)));
+  const db = await openDatabase(databaseOptions(config, (error) => stopAtOnce(logger, error)));
+  try {
+    const { applied } = await migrate(db);
+    if (applied.length > 0) logger.info({ applied }, 'migrations applied');
+    const deps = await makeDeps({ config, db, contexts, logger, parts });
+    const http = await buildHttpApp(deps, {
+      logger,
+      trustProxy: config.trustProxy,
+      rateLimit: config.rateLimit,
+      metrics: makeMetrics(),
+    });
+    http.addHook('onClose', async () => await db.close());
+    return { http, deps, close: async () => await http.close() };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+export function databaseOptions(config: Config, onFailure?: (error: Error) => void): DatabaseOptions {
+  if (config.store.kind === 'postgres') return { kind: 'postgres', url: config.store.url };
+  return { kind: 'embedded', dataDir: config.dataDir, ...(onFailure ? { onFailure } : {}) };
+}
+
+interface Material {
+  readonly config: Config;
+  readonly db: Database;
+  readonly contexts: ContextSet;
+  readonly logger: Logger;
+  readonly parts: ServiceParts;
+}
+
+async function makeDeps({ config, db, contexts, logger, parts }: Material): Promise<AppDeps> {
+  const custody = makeCustody(await loadKeyEncryptionKey(config.kek));
+  const addresses = makeAddresses(config.publicUrl);
+  const newId = (): string => uuidv7();
+  const installation = await install({
+    db,
+    custody,
+    publicUrl: config.publicUrl,
+    serviceOwner: addresses.serviceDid() ?? addresses.origin,
+    bootstrapKey: config.bootstrapKey,
+    newId,
+  });
+  if (installation.bootstrap === 'consumed') logger.info('AKASHI_BOOTSTRAP_KEY is now the operator’s first API key; it can be taken out of the environment');
+  return {
+    db,
+    custody,
+    contexts,
+    addresses,
+    clock: parts.clock ?? systemClock,
+    newId,
+    newSalt: () => randomBytes(16).toString('base64url'),
+    digestIdentifier: identifierDigester(installation.digestKey),
+    statusIndexes: makeStatusIndexLeases(db, () => randomBytes(32), parts.statusListSize),
+    serviceKey: installation.serviceKey,
+    inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
+    statusListCache: new Map(),
+  };
+}
+
+/** Without its store a process can only refuse; one that has ended is started again by whatever watches it. */
+function stopAtOnce(logger: Logger, error: Error): void {
+  logger.fatal({ err: error }, 'the embedded store has failed');
+  process.exit(1);
+}

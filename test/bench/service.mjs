@@ -1,0 +1,87 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * Starts the service as a user does, on a store of its own.
+ * @param {{ databaseUrl?: string | undefined }} options a PostgreSQL server on which a database may be made; without it the embedded store
+ */
+export async function startRealService({ databaseUrl }) {
+  const folder = await mkdtemp(join(tmpdir(), 'akashi-bench-'));
+  const port = await freePort();
+  const database = databaseUrl ? await makeDatabase(databaseUrl) : undefined;
+  const token = `ak_live_${randomBytes(32).toString('base64url')}`;
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), 'serve'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      AKASHI_DATA_DIR: folder,
+      AKASHI_BOOTSTRAP_KEY: token,
+      AKASHI_RATE_LIMIT: 'off',
+      AKASHI_LOG_LEVEL: 'warn',
+      ...(database ? { DATABASE_URL: database.url } : {}),
+    },
+  });
+  const base = `http://127.0.0.1:${port}`;
+  await untilReady(base, child);
+  return {
+    base,
+    token,
+    startMs: Math.round(performance.now() - startedAt),
+    rssMb: async () => Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await database?.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @param {string} base @param {import('node:child_process').ChildProcess} child */
+async function untilReady(base, child) {
+  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
+    const answer = await fetch(`${base}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the service did not become ready');
+}
+
+/** @param {string} serverUrl */
+async function makeDatabase(serverUrl) {
+  const name = `akashi_bench_${randomBytes(6).toString('hex')}`;
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const admin = postgres(serverUrl, { max: 1 });
+  await admin`create database ${admin(name)}`;
+  return {
+    url: url.href,
+    drop: async () => {
+      await admin`drop database ${admin(name)} with (force)`;
+      await admin.end();
+    },
+  };
+}
