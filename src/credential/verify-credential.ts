@@ -13,6 +13,7 @@ import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts
 import { checkValidity } from './checks/validity.ts';
 import type { JsonObject } from './json.ts';
 import { checkModel } from './model/check-model.ts';
+import type { Finding } from './model/finding.ts';
 import { checkIds, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
@@ -52,12 +53,16 @@ const unproven: ProofSetResult = {
 
 function localChecks(document: JsonObject, now: Date): Check[] {
   return [
-    ...checkModel(document).map(({ severity, code, rule, pointer, detail }): Check => ({ id: 'model', outcome: severity, code, pointer, detail: `${detail} (${rule})` })),
+    ...checkModel(document).map(modelCheck),
     ...checkValidity(document, now),
     ...checkCredentialSchemas(document),
     ...checkEndorsements(document),
     ...checkRefresh(document),
   ];
+}
+
+function modelCheck({ severity, code, rule, pointer, detail }: Finding): Check {
+  return { id: 'model', outcome: severity, code, pointer, detail: `${detail} (${rule})` };
 }
 
 /** A local check that has nothing to say has passed. */

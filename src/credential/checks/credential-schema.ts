@@ -1,9 +1,9 @@
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import type { Check } from '../verdict.ts';
 
-/** The addresses that 1EdTech publishes its schemas at (checklist H-001); the second group is the class. */
-const official = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(?:-ld)?\/ob_v3p0_(any)?([a-z]+)credential(?:_schema|-jsonschema1)\.json$/;
-const otherOfficial = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(?:-ld)?\/ob_v3p0_/;
+/** The addresses that 1EdTech publishes its schemas at (checklist H-001), and those of the AchievementCredential among them. */
+const official = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(?:-ld)?\/ob_v3p0_[a-z_]+(?:_schema|-jsonschema1)\.json$/;
+const ofBadges = /\/schema\/json(?:-ld)?\/ob_v3p0_(?:any)?achievementcredential(?:_schema|-jsonschema1)\.json$/;
 
 /**
  * Whether the badge obeys the schemas that it names (checklist C-017, C-018). That of the AchievementCredential is answered by our own
@@ -19,10 +19,9 @@ export function checkCredentialSchemas(document: JsonObject): Check[] {
 
 function checkSchema(schema: JsonValue, pointer: string): Check[] {
   const { id, type } = isJsonObject(schema) ? schema : {};
-  if (type !== '1EdTechJsonSchemaValidator2019' || typeof id !== 'string') {
-    return [{ id: 'schema', outcome: 'unknown', code: 'schema_not_checked', pointer, detail: 'Schemas of this type are not checked.' }];
-  }
-  if (official.exec(id)?.[2] === 'achievement') return [];
-  if (otherOfficial.test(id)) return [{ id: 'schema', outcome: 'error', code: 'schema_violated', pointer, detail: 'A badge does not obey the schema of another class.' }];
-  return [{ id: 'schema', outcome: 'unknown', code: 'schema_not_checked', pointer, detail: 'Only the published schemas of 1EdTech are known here; others are not fetched.' }];
+  const unknown = (detail: string): Check[] => [{ id: 'schema', outcome: 'unknown', code: 'schema_not_checked', pointer, detail }];
+  if (type !== '1EdTechJsonSchemaValidator2019' || typeof id !== 'string') return unknown('Schemas of this type are not checked.');
+  if (!official.test(id)) return unknown('Only the published schemas of 1EdTech are known here; others are not fetched.');
+  if (ofBadges.test(id)) return [];
+  return [{ id: 'schema', outcome: 'error', code: 'schema_violated', pointer, detail: 'A badge does not obey the schema of another class.' }];
 }

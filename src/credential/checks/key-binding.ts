@@ -41,7 +41,7 @@ function unbound(code: string, detail: string): Unbound {
  */
 export function checkKeyClaim(methodId: string, issuerId: string): Unbound | undefined {
   const controllerId = controllerOf(methodId);
-  if (controllerId === undefined) return unbound('verification_method_url', 'The verificationMethod is not a DID URL or https address with a fragment.');
+  if (controllerId === undefined) return unbound('verification_method_url', 'The key is not named by a DID URL or https address with a fragment.');
   if (controllerId !== issuerId) return unbound('key_not_of_issuer', 'The proof was made with a key that is not under the id of the issuer.');
   return undefined;
 }

@@ -26,7 +26,8 @@ export function kindOf(document: JsonObject): Kind {
   const other = otherKind(document, types);
   if (other) {
     const detail = `This is ${other.name}; such documents are not verified here yet.`;
-    return { ...badge, ...other.verdict, judged: false, checks: [{ id: 'kind', outcome: 'unknown', code: 'kind_not_supported', pointer: '/type', detail }] };
+    const check: Check = { id: 'kind', outcome: 'unknown', code: 'kind_not_supported', pointer: '/type', detail };
+    return { ...badge, ...other.verdict, judged: false, checks: [check] };
   }
   const detail = 'The type holds neither OpenBadgeCredential nor AchievementCredential: this is no badge.';
   return { ...badge, judged: false, checks: [{ id: 'kind', outcome: 'error', code: 'wrong_type', pointer: '/type', detail }] };

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
-import { judgeProof, proofsOf, type ProofJudgement } from './proof.ts';
+import { judgeProof, proofsOf, type ProofJudgement, type UnreadProof } from './proof.ts';
 
 /** More proofs than this are not verified: each costs a canonicalization, and nobody has shown a use for them. */
 const MAX_PROOFS = 10;
@@ -17,21 +17,39 @@ export interface ProofSetResult {
 /**
  * Judges all proofs of a badge or status list (checklist B-020, B-026, C-021, C-022). At least one must verify with a key of the issuer,
  * and no other may fail: a set with a broken proof hides tampering, whichever of them a laxer verifier would look at. A proof of a
- * cryptosuite that is not read here is a warning beside a good one; alone it decides nothing, or is refused where nobody knows the suite.
+ * cryptosuite that is not read here is a warning beside a good one; without one it leaves the badge undecided where the suite is a known
+ * standard or another proof is undecided, and is refused where nobody could know it.
  */
 export async function checkProofSet(document: JsonObject, issuerId: string | undefined, deps: VerifyDeps): Promise<ProofSetResult> {
   const proofs = proofsOf(document);
   if (!proofs) return unproven({ id: 'proof', outcome: 'error', ...missing(document) });
-  if (proofs.length > MAX_PROOFS) return unproven({ id: 'proof', outcome: 'unknown', code: 'too_many_proofs', pointer: '/proof', detail: `More than ${String(MAX_PROOFS)} proofs are not verified.` });
-  if (issuerId === undefined) return unproven({ id: 'binding', outcome: 'error', code: 'issuer_missing', pointer: '/issuer', detail: 'The issuer has no id that a key could belong to.' });
+  if (proofs.length > MAX_PROOFS) return unproven(tooMany);
+  if (issuerId === undefined) return unproven(issuerMissing);
   const remembering = { ...deps, resolveController: once((id) => deps.resolveController(id)) };
   const judgements: ProofJudgement[] = [];
   for (const { proof, pointer } of proofs) {
-    const otherIds = proofs.filter((other) => other.proof !== proof).flatMap((other) => (typeof other.proof['id'] === 'string' ? [other.proof['id']] : []));
+    const others = proofs.filter((other) => other.proof !== proof).map((other) => other.proof['id']);
+    const otherIds = others.filter((id) => typeof id === 'string');
     judgements.push(await judgeProof({ document, issuerId, proof, pointer, otherIds }, remembering));
   }
   return combine(judgements);
 }
+
+const tooMany: Check = {
+  id: 'proof',
+  outcome: 'unknown',
+  code: 'too_many_proofs',
+  pointer: '/proof',
+  detail: `More than ${String(MAX_PROOFS)} proofs are not verified.`,
+};
+
+const issuerMissing: Check = {
+  id: 'binding',
+  outcome: 'error',
+  code: 'issuer_missing',
+  pointer: '/issuer',
+  detail: 'The issuer has no id that a key could belong to.',
+};
 
 function missing(document: JsonObject): Pick<Check, 'code' | 'pointer' | 'detail'> {
   if (document['proof'] === undefined) return { code: 'proof_missing', pointer: '', detail: 'The badge carries no proof.' };
@@ -55,16 +73,17 @@ function unproven(check: Check): ProofSetResult {
 function combine(judgements: readonly ProofJudgement[]): ProofSetResult {
   const verified = judgements.filter((judgement) => judgement.kind === 'verified');
   const failed = judgements.some((judgement) => judgement.kind === 'refused' || judgement.kind === 'undecided');
-  const checks = judgements.flatMap((judgement) => (judgement.kind === 'unread' ? unread(judgement, verified.length > 0) : judgement.checks));
+  const open = judgements.some((judgement) => judgement.kind === 'undecided' || (judgement.kind === 'unread' && judgement.suite.kind === 'known'));
+  const unreadIs = verified.length > 0 ? 'warning' : open ? 'unknown' : 'error';
+  const checks = judgements.flatMap((judgement) => (judgement.kind === 'unread' ? unread(judgement, unreadIs) : judgement.checks));
   const proven = verified.length > 0 && !failed;
   return { checks: [...checks, ...notRun(checks)], proven, test: verified.some((judgement) => judgement.test) };
 }
 
-function unread({ suite, claimFault, pointer }: Extract<ProofJudgement, { kind: 'unread' }>, besideGoodProof: boolean): readonly Check[] {
+function unread({ suite, claimFault, pointer }: UnreadProof, outcome: 'warning' | 'unknown' | 'error'): readonly Check[] {
   const code = suite.kind === 'known' ? 'cryptosuite_unsupported' : 'cryptosuite_unknown';
-  const check = { id: 'proof', code, pointer, detail: `The cryptosuite "${suite.name}" is not verified here.` } as const;
-  if (besideGoodProof) return [{ ...check, outcome: 'warning' }];
-  return [{ ...check, outcome: suite.kind === 'known' ? 'unknown' : 'error' }, ...(claimFault ? [claimFault] : [])];
+  const check: Check = { id: 'proof', outcome, code, pointer, detail: `The cryptosuite "${suite.name}" is not verified here.` };
+  return claimFault && outcome !== 'warning' ? [check, claimFault] : [check];
 }
 
 function notRun(checks: readonly Check[]): Check[] {

@@ -15,10 +15,11 @@ const knownCryptosuites = new Set(['ecdsa-sd-2023', 'ecdsa-rdfc-2019', 'ecdsa-jc
  * proof that is not one of the two is refused, since an unknown type has no agreed way to be left out (checklist B-026).
  */
 export function proofSuiteOf({ type, cryptosuite }: JsonObject): ProofSuite {
-  if (type === 'Ed25519Signature2020') return { kind: 'supported', keyFormat: 'Ed25519Signature2020', deprecated: true };
-  if (typeof type !== 'string') return { kind: 'refused', code: 'proof_malformed', detail: 'The proof needs a type, as one string.' };
-  if (type !== 'DataIntegrityProof') return { kind: 'refused', code: 'proof_type_unknown', detail: `Proofs of type ${type.slice(0, 80)} are not accepted.` };
-  if (typeof cryptosuite !== 'string') return { kind: 'refused', code: 'proof_malformed', detail: 'A DataIntegrityProof needs a cryptosuite.' };
+  const refused = (code: string, detail: string): ProofSuite => ({ kind: 'refused', code, detail });
+  if (type === 'Ed25519Signature2020') return { kind: 'supported', keyFormat: type, deprecated: true };
+  if (typeof type !== 'string') return refused('proof_malformed', 'The proof needs a type, as one string.');
+  if (type !== 'DataIntegrityProof') return refused('proof_type_unknown', `Proofs of type ${type.slice(0, 80)} are not accepted.`);
+  if (typeof cryptosuite !== 'string') return refused('proof_malformed', 'A DataIntegrityProof needs a cryptosuite.');
   if (cryptosuite === 'eddsa-rdfc-2022') return { kind: 'supported', keyFormat: cryptosuite, deprecated: false };
   if (cryptosuite === 'eddsa-2022') return { kind: 'supported', keyFormat: 'eddsa-rdfc-2022', deprecated: true };
   return { kind: knownCryptosuites.has(cryptosuite) ? 'known' : 'unknown', name: cryptosuite.slice(0, 80) };

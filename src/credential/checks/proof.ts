@@ -15,19 +15,28 @@ export interface ProofToCheck {
   readonly otherIds: readonly string[];
 }
 
-/** `unread`: of a suite that is not verified here; the policy of the set says what that means. `test`: a sandbox issuer's. */
+/** A proof of a suite that is not verified here; the policy of the set says what that means. */
+export interface UnreadProof {
+  readonly kind: 'unread';
+  readonly suite: Extract<ProofSuite, { name: string }>;
+  /** What speaks against the key that it names, even unread. */
+  readonly claimFault: Check | undefined;
+  readonly pointer: string;
+}
+
+/** What one proof comes to. `test`: its key is that of a sandbox issuer. */
 export type ProofJudgement =
   | { readonly kind: 'verified'; readonly checks: readonly Check[]; readonly test: boolean }
   | { readonly kind: 'refused' | 'undecided'; readonly checks: readonly Check[] }
-  | { readonly kind: 'unread'; readonly suite: Extract<ProofSuite, { name: string }>; readonly claimFault: Check | undefined; readonly pointer: string };
+  | UnreadProof;
 
-type Verdict = Pick<Check, 'id' | 'code' | 'detail'>;
+type Fault = Pick<Check, 'id' | 'code' | 'detail'>;
 
-function refused(pointer: string, fault: Verdict): ProofJudgement {
+function refused(pointer: string, fault: Fault): ProofJudgement {
   return { kind: 'refused', checks: [{ ...fault, outcome: 'error', pointer }] };
 }
 
-function undecided(pointer: string, fault: Verdict): ProofJudgement {
+function undecided(pointer: string, fault: Fault): ProofJudgement {
   return { kind: 'undecided', checks: [{ ...fault, outcome: 'unknown', pointer }] };
 }
 
@@ -43,9 +52,11 @@ export async function judgeProof(input: ProofToCheck, deps: VerifyDeps): Promise
   if (chain) return chain;
   const methodId = proof['verificationMethod'];
   if (suite.kind !== 'supported') return { kind: 'unread', suite, pointer, claimFault: claimFaultOf(proof, issuerId, pointer) };
-  if (typeof methodId !== 'string') return refused(pointer, { id: 'proof', code: 'proof_malformed', detail: 'The proof needs a verificationMethod, as one string.' });
+  if (typeof methodId !== 'string') return refused(pointer, methodMissing);
   return await judgeSignature({ ...input, methodId, suite }, deps);
 }
+
+const methodMissing: Fault = { id: 'proof', code: 'proof_malformed', detail: 'The proof needs a verificationMethod, as one string.' };
 
 /**
  * A chained proof also signs the proofs before it, which is not verified here: nothing is known then, unless what it chains to is not even
@@ -84,13 +95,16 @@ async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promis
   const checks: Check[] = [
     { id: 'proof', outcome: 'ok', pointer },
     { id: 'binding', outcome: 'ok', pointer },
-    ...(suite.deprecated ? [{ id: 'proof', outcome: 'warning', code: 'suite_deprecated', pointer, detail: 'The suite of the proof is deprecated.' } as const] : []),
-    ...(binding.typeDiffers
-      ? [{ id: 'binding', outcome: 'warning', code: 'key_type_differs', pointer, detail: 'The key is published in the form of another suite.' } as const]
-      : []),
+    ...(suite.deprecated ? [{ ...deprecated, pointer }] : []),
+    ...(binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
   ];
   return { kind: 'verified', checks, test: binding.test };
 }
+
+const deprecated: Check = { id: 'proof', outcome: 'warning', code: 'suite_deprecated', detail: 'The suite of the proof is deprecated.' };
+
+/** The same key under another name for its form; whose key it is does not depend on that (checklist B-080 is stricter). */
+const typeDiffers: Check = { id: 'binding', outcome: 'warning', code: 'key_type_differs', detail: 'The key is published in the form of another suite.' };
 
 /** The proofs of a secured document with their places, or undefined where there is none that could be read (checklist B-020, C-021). */
 export function proofsOf(document: JsonObject): readonly { readonly proof: JsonObject; readonly pointer: string }[] | undefined {

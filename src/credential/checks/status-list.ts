@@ -45,7 +45,8 @@ export async function openStatusList(credential: JsonObject, demand: ListDemand,
   if (typeof encodedList !== 'string') return listFault('status_list_malformed', 'The status list has no encodedList.');
   const decoded = decodeStatusList(encodedList);
   if (!decoded.ok) return listFault('status_list_malformed', `The status list cannot be unpacked: ${decoded.detail}`);
-  if ((decoded.bits.length * 8) / demand.sizeBits < MINIMUM_STATUS_LIST_ENTRIES) return listFault('status_list_too_short', 'The status list is too short.');
+  const entries = (decoded.bits.length * 8) / demand.sizeBits;
+  if (entries < MINIMUM_STATUS_LIST_ENTRIES) return listFault('status_list_too_short', 'The status list is too short.');
   return { bits: decoded.bits, idDiffers: credential['id'] !== undefined && credential['id'] !== demand.url };
 }
 

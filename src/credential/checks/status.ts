@@ -34,19 +34,22 @@ export function unreadStatus(document: JsonObject): StatusResult {
  */
 export async function checkStatus(document: JsonObject, issuerId: string, deps: VerifyDeps): Promise<StatusResult> {
   const entry = document['credentialStatus'];
-  if (entry === undefined) return { state: 'none', checks: [{ id: 'status', outcome: 'ok', code: 'no_status', detail: 'The badge names no status list.' }] };
-  if (!isJsonObject(entry)) return result('unknown', { outcome: 'notRun', code: 'status_unreadable', detail: 'The status entry cannot be read.' });
+  if (entry === undefined) return { state: 'none', checks: [{ id: 'status', outcome: 'ok', code: 'no_status' }] };
+  if (!isJsonObject(entry)) return unreadable;
   if (entry['type'] !== 'BitstringStatusListEntry') {
     return result('unknown', { outcome: 'unknown', code: 'status_type_unsupported', detail: 'Status entries of this type are not read here.' });
   }
   const read = readStatusEntry(entry);
-  if (!read) return result('unknown', { outcome: 'notRun', code: 'status_unreadable', detail: 'The status entry cannot be read.' });
+  if (!read) return unreadable;
   const meaning = decidingPurposes.get(read.purpose);
   if (meaning === undefined) {
-    return result('none', { outcome: 'warning', code: 'status_purpose_informs', detail: 'The status entry only informs; it cannot make the badge invalid.' });
+    const detail = 'The status entry only informs; it cannot make the badge invalid.';
+    return result('none', { outcome: 'warning', code: 'status_purpose_informs', detail });
   }
   return await lookUp({ entry: read, meaning, issuerId }, deps);
 }
+
+const unreadable = result('unknown', { outcome: 'notRun', code: 'status_unreadable', detail: 'The status entry cannot be read.' });
 
 interface Question {
   readonly entry: StatusEntry;
@@ -62,10 +65,13 @@ async function lookUp({ entry, meaning, issuerId }: Question, deps: VerifyDeps):
   const list = await openStatusList(loaded.credential, demand, deps);
   if (isFault(list)) return result('unknown', list);
   const value = valueAt(list.bits, entry);
-  if (value === undefined) return result('unknown', { outcome: 'error', code: 'status_index_out_of_range', detail: 'The status list is shorter than the index of the badge.' });
-  const { state, checks } = value === 0 ? result('active', { outcome: 'ok' }) : result(meaning, { outcome: 'error', code: meaning, detail: `The issuer has ${meaning} the badge.` });
+  if (value === undefined) return result('unknown', outOfRange);
+  const withdrawn = { outcome: 'error', code: meaning, detail: `The issuer has ${meaning} the badge.` } as const;
+  const { state, checks } = value === 0 ? result('active', { outcome: 'ok' }) : result(meaning, withdrawn);
   return { state, checks: list.idDiffers ? [...checks, idWarning] : checks };
 }
+
+const outOfRange = { outcome: 'error', code: 'status_index_out_of_range', detail: 'The status list is shorter than the index of the badge.' } as const;
 
 const idWarning: Check = {
   id: 'status',

@@ -97,12 +97,24 @@ const document: Case[] = [
   ...(['-1', '0x10', '1e3', ' 5', true] as const).map((index): Case => ({ id: 'N73', what: `status index ${JSON.stringify(index)}`, change: { '/credentialStatus': statusEntry({ '/statusListIndex': index }) }, error: 'model error status_index' })),
   { id: 'N65', what: 'validFrom tomorrow', change: { '/validFrom': '2026-05-02T12:00:00Z' }, error: 'validity error not_yet_valid' },
   { id: 'N66', what: 'validUntil yesterday', change: { '/validUntil': '2026-04-30T12:00:00Z' }, error: 'validity error expired' },
+  { id: 'C-026', what: 'validUntil a millisecond ago', change: { '/validUntil': '2026-05-01T11:59:59.999Z' }, error: 'validity error expired' },
+  { id: 'C-031', what: 'validFrom more than a minute ahead', change: { '/validFrom': '2026-05-01T12:01:00.001Z' }, error: 'validity error not_yet_valid' },
   { id: 'N66', what: 'expirationDate yesterday', change: { '/expirationDate': '2026-04-30T12:00:00Z' }, error: 'validity error expired', base: aBadgeV1 },
   { id: 'N65', what: 'issuanceDate tomorrow', change: { '/issuanceDate': '2026-05-02T12:00:00Z' }, error: 'validity error not_yet_valid', base: aBadgeV1 },
   { id: 'N85', what: 'a ClrCredential', change: { '/type': ['VerifiableCredential', 'ClrCredential'] }, error: 'kind error wrong_type' },
   { id: 'N85', what: 'a presentation', change: { '/type': ['VerifiablePresentation'] }, error: 'kind error wrong_type' },
   { id: 'N85', what: 'a badge that is a status list as well', change: { '/type/2': 'BitstringStatusListCredential' }, error: 'kind error ambiguous_type' },
-  { id: 'N78', what: 'a schema of another class', change: { '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json', '/credentialSchema': [{ id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_profile_schema.json', type: '1EdTechJsonSchemaValidator2019' }] }, error: 'schema error schema_violated' },
+...['profile', 'endorsementcredential'].map(
+    (name): Case => ({
+      id: 'N78',
+      what: `the schema of a ${name}`,
+      change: {
+        '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+        '/credentialSchema': [{ id: `https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_${name}_schema.json`, type: '1EdTechJsonSchemaValidator2019' }],
+      },
+      error: 'schema error schema_violated',
+    }),
+  ),
 ];
 
 function results(result: JsonObject): Change {
@@ -321,6 +333,23 @@ describe('proofs', () => {
     expect(await outcomeFor({ ...badge, proof: [good, { type: 'SomeProofType' }] })).toEqual(invalid('proof error proof_type_unknown'));
   });
 
+  it('N51 believes nothing of a badge with a broken proof beside a good one', async () => {
+    const badge = aBadge({ '/credentialStatus': statusEntry() });
+    const good = await aProof(badge);
+    const verdict = await verified({ ...badge, proof: [good, { ...good, created: '2026-04-02T00:00:00Z' }] }, { list: { kind: 'found', credential: await aStatusList({ set: [94_567] }) } });
+    expect(verdict).toMatchObject({ outcome: 'invalid', issuer: { binding: 'unproven' }, status: { state: 'unknown' } });
+    expect(troubles(verdict)).toEqual(['proof error signature_invalid']);
+  });
+
+  it('leaves a badge undecided with an unknown suite beside one that is only not read here', async () => {
+    const badge = aBadge();
+    const proof = await aProof(badge);
+    expect(await outcomeFor({ ...badge, proof: [{ ...proof, cryptosuite: 'future-2031' }, { ...proof, cryptosuite: 'ecdsa-sd-2023' }] })).toEqual({
+      outcome: 'indeterminate',
+      troubles: ['proof unknown cryptosuite_unknown', 'proof unknown cryptosuite_unsupported'],
+    });
+  });
+
   it('N52 refuses a chain to a proof that is not there, and leaves any other chain undecided', async () => {
     const badge = aBadge();
     const first = await aProof(badge, { proof: { '/id': 'urn:proof:1' } });
@@ -414,6 +443,18 @@ describe('status', () => {
       const verdict = await verified(await revocable(), { list: { kind: 'found', credential } });
       expect({ outcome: verdict.outcome, state: verdict.status.state, troubles: troubles(verdict) }).toEqual(invalid('status_list_proof'));
     }
+  });
+
+  it('N70 refuses a list whose end hides in its subject, which has the same id', async () => {
+    const ended = { '/credentialSubject/id': listUrl, '/validUntil': '2026-04-30T00:00:00Z' };
+    expect(await statusOf({ change: ended })).toEqual(invalid('status_list_expired'));
+    const hidden = changed(await aStatusList({ change: ended }), {
+      '/validUntil': undefined,
+      '/credentialSubject/type': ['BitstringStatusList', 'VerifiableCredential'],
+      '/credentialSubject/validUntil': '2026-04-30T00:00:00Z',
+    });
+    const verdict = await verified(await revocable(), { list: { kind: 'found', credential: hidden } });
+    expect({ outcome: verdict.outcome, troubles: troubles(verdict) }).toEqual({ outcome: 'invalid', troubles: ['status error status_list_proof'] });
   });
 
   it('leaves a badge undecided whose list has a proof that is not read here', async () => {

@@ -74,6 +74,7 @@ const rows: Row[] = [
   { rule: 'A-040', name: 'and a badge', at: '/type', good: ['OpenBadgeCredential', 'VerifiableCredential'], bad: ['VerifiableCredential'], code: 'type' },
   { rule: 'A-040', name: 'types are an array', at: '/type', bad: 'VerifiableCredential', code: 'type' },
   { rule: 'A-043', name: 'types are strings', at: `${achievement}/type`, good: ['Achievement', 'ext:X'], bad: ['Achievement', 1], code: 'type' },
+  { rule: 'A-043', name: 'no type is empty', at: `${achievement}/type`, good: ['Achievement', 'x'], bad: ['Achievement', ''], code: 'type' },
   { rule: 'A-043', name: 'an Image has one type', at: `${achievement}/image/type`, good: 'Image', bad: ['Image'], code: 'type' },
   { rule: 'A-043', name: 'an IdentityObject has one type', at: `${identity}/type`, good: 'IdentityObject', bad: ['IdentityObject'], code: 'type' },
   { rule: 'A-043', name: 'a status has one type', at: '/refreshService/type', good: '1EdTechCredentialRefresh', bad: ['1EdTechCredentialRefresh'], code: 'type' },
@@ -81,6 +82,7 @@ const rows: Row[] = [
   // A.4 classes
   { rule: 'A.4', name: 'the id is absolute', at: '/id', good: 'urn:x:1', bad: 'badge-1', code: 'datatype' },
   { rule: 'A.4', name: 'the id is not empty', at: '/id', bad: '', code: 'datatype' },
+  { rule: 'A.4', name: 'the id is more than a scheme', at: '/id', bad: 'urn:', code: 'datatype' },
   { rule: 'A.4', name: 'the id has no blanks', at: `${achievement}/id`, good: 'https://日本.example/実績', bad: 'https://x.example/a b', code: 'datatype' },
   { rule: 'A.4', name: 'one subject', at: '/credentialSubject', bad: [], code: 'single_expected' },
   { rule: 'A-002', name: 'a subject is an object', at: '/credentialSubject', bad: 'urn:x:1', code: 'datatype' },
@@ -94,6 +96,7 @@ const rows: Row[] = [
   { rule: 'A-121', name: 'a result refers to a description', at: '/credentialSubject/result/0/resultDescription', bad: 'urn:x:1', code: 'result_reference', severity: 'warning' },
   { rule: 'A-121', name: 'its value is allowed', at: '/credentialSubject/result/0/value', good: 'B', bad: 'F', code: 'result_value', severity: 'warning' },
   { rule: 'A-121', name: 'its value is within the range', at: '/credentialSubject/result/2/value', good: '100', bad: '100.5', code: 'result_value', severity: 'warning' },
+  { rule: 'A-121', name: 'its value is not below the range', at: '/credentialSubject/result/2/value', good: '0', bad: '-0.5', code: 'result_value', severity: 'warning' },
   { rule: 'A-121', name: 'its level is in the rubric', at: '/credentialSubject/result/3/achievedLevel', bad: 'urn:x:1', code: 'result_level', severity: 'warning' },
   // A.5 vocabularies
   { rule: 'A-140', name: 'AchievementType', at: `${achievement}/achievementType`, good: 'Course', bad: 'Nanodegree', code: 'vocabulary' },
@@ -240,6 +243,8 @@ describe('checkModel', () => {
 
   it('A-130: lets an endorsement have contexts of its own', () => {
     expect(errors(changed(aRichBadge(), { '/endorsement/0/@context/2': { x: 'urn:x' } }))).toEqual([]);
+    const refresh = { id: 'https://accreditor.example/refresh', type: '1EdTechCredentialRefresh' };
+    expect(errors(changed(aRichBadge(), { '/endorsement/0/refreshService': refresh }))).toEqual([]);
   });
 
   it('B-050: lets a proof repeat the contexts', () => {
@@ -247,8 +252,8 @@ describe('checkModel', () => {
   });
 
   it('takes no member of the prototype for a property', () => {
-    const bare = Object.assign(Object.create({ name: 'inherited' }) as JsonObject, aRichBadge());
-    expect(errors(changed(bare, { '/toString': 'x', '/constructor': 'x' }))).toEqual([]);
+    const inherited = Object.assign(Object.create({ id: 'urn:x:1' }) as JsonObject, changed(aRichBadge(), { '/id': undefined }));
+    expect(errors(inherited)).toEqual(['error A.4 required /id']);
     expect(errors(changed(aRichBadge(), { [`${achievement}/image/constructor`]: 'x' }))).toEqual([`error A-008 closed_class ${achievement}/image/constructor`]);
   });
 
