@@ -158,6 +158,8 @@ create table credentials (
 );
 
 create index credentials_by_microcredential on credentials (issuer_id, microcredential_id, credential_id);
+create index credentials_withdrawn on credentials (issuer_id, state, credential_id) where state <> 'active';
+create index credentials_by_time on credentials (issuer_id, issued_at);
 
 -- The bits that are set now. A list is made of these rows alone.
 create table status_bits (
@@ -167,6 +169,18 @@ create table status_bits (
   set_at timestamptz not null default now(),
   primary key (issuer_id, list_number, status_index),
   foreign key (issuer_id, list_number) references status_lists
+);
+
+-- The signed list as it was released, of the revision that it shows.
+create table status_list_documents (
+  issuer_id text not null,
+  list_number integer not null,
+  revision integer not null,
+  key_id uuid not null,
+  document text not null,
+  primary key (issuer_id, list_number),
+  foreign key (issuer_id, list_number) references status_lists,
+  foreign key (issuer_id, key_id) references signing_keys
 );
 
 -- Who holds what, by keyed digests of stable identifiers: answers "does this person have it already" and the search by recipient

@@ -101,7 +101,7 @@ function readerOf(env: NodeJS.ProcessEnv, faults: InputProblem[]): Reader {
     if (!isSet(text)) return undefined;
     const value = parse(text);
     // The value is not repeated: it may be a secret, or one put into the wrong variable.
-    if (value === undefined) faults.push(fault(variable, 'invalid_value', `${variable} must be ${expected}.`));
+    if (value === undefined) faults.push(fault(variable, 'invalid_value', `Must be ${expected}.`));
     return value;
   };
 }
@@ -134,11 +134,14 @@ function contradictions({ config, allowEmbedded, publicUrlGiven }: Reading): Inp
   return found;
 }
 
+/** What Kubernetes and old Docker links put into the environment of everybody who runs beside a service named akashi. */
+const serviceLink = /^AKASHI_(?:SERVICE_|PORT(?:$|_))/;
+
 /** A setting of ours with a slip in its name would be ignored in silence, and with it perhaps a limit or a proxy rule. */
 function unknownVariables(env: NodeJS.ProcessEnv): InputProblem[] {
   const known: readonly string[] = variables;
   return Object.keys(env)
-    .filter((name) => name.startsWith('AKASHI_') && !known.includes(name))
+    .filter((name) => name.startsWith('AKASHI_') && !known.includes(name) && !serviceLink.test(name))
     .map((name) => fault(name, 'unknown_variable', `There is no setting ${name}.`));
 }
 

@@ -71,7 +71,9 @@ interface Material {
 }
 
 async function makeDeps({ config, db, contexts, logger, parts }: Material): Promise<AppDeps> {
-  const custody = makeCustody(await loadKeyEncryptionKey(config.kek));
+  const kek = await loadKeyEncryptionKey(config.kek);
+  for (const warning of kek.warnings) logger.warn({ warning }, 'the key-encryption key is not kept well');
+  const custody = makeCustody(kek);
   const addresses = makeAddresses(config.publicUrl);
   const newId = (): string => uuidv7();
   const installation = await install({

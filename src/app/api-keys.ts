@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { hashApiKey, newApiKey } from '../keys/api-key.ts';
-import { findApiKeyByHash, insertApiKey, listApiKeys, revokeApiKey, type ApiKeyRow } from '../store/api-keys.ts';
+import { findApiKeyByHash, insertApiKey, listApiKeys, OPERATOR, revokeApiKey, type ApiKeyRow } from '../store/api-keys.ts';
 import { insertEvent } from '../store/events.ts';
 import { assertGrantable, callerOf, type Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
@@ -15,21 +15,22 @@ export async function findCaller(deps: AppDeps, token: string): Promise<Caller |
 }
 
 export interface ApiKeyRequest {
-  readonly slug: string;
+  /** An issuer's slug, or OPERATOR. */
+  readonly owner: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
 }
 
-/** Makes a key of an issuer with no scope that the caller lacks. The token is in the answer and nowhere else. */
+/** Makes a key of an issuer or of the operator, with no scope that the caller lacks. The token is in the answer and nowhere else. */
 export async function createApiKey(deps: AppDeps, caller: Caller, request: ApiKeyRequest): Promise<{ row: ApiKeyRow; token: string }> {
-  const { slug } = request;
-  const issuer = await readIssuer(deps, slug);
-  assertIssuerScopes(request.scopes);
+  const { owner } = request;
+  const test = owner !== OPERATOR && (await readIssuer(deps, owner)).test;
+  if (owner !== OPERATOR) assertIssuerScopes(request.scopes);
   assertGrantable(caller, request.scopes);
-  const key = newApiKey(issuer.test ? 'test' : 'live');
+  const key = newApiKey(test ? 'test' : 'live');
   const row = await deps.db.transaction(async (tx) => {
     const inserted = await insertApiKey(tx, {
-      owner: slug,
+      owner,
       apiKeyId: deps.newId(),
       name: request.name,
       tokenHash: key.hash,
@@ -37,7 +38,7 @@ export async function createApiKey(deps: AppDeps, caller: Caller, request: ApiKe
       scopes: request.scopes,
       createdBy: caller.apiKeyId,
     });
-    await insertEvent(tx, { owner: slug, eventId: deps.newId(), type: 'api-key.created', actor: caller.apiKeyId, subject: inserted.apiKeyId });
+    await insertEvent(tx, { owner, eventId: deps.newId(), type: 'api-key.created', actor: caller.apiKeyId, subject: inserted.apiKeyId });
     return inserted;
   });
   return { row, token: key.token };
@@ -50,13 +51,16 @@ function assertIssuerScopes(wanted: readonly Scope[]): void {
   if (problems.length > 0) throw new AppError('scope_not_grantable', undefined, { problems });
 }
 
-export async function readApiKeys(deps: AppDeps, slug: string, request: PageRequest): Promise<Page<ApiKeyRow>> {
-  return await uuidPageOf(request, (page) => listApiKeys(deps.db.sql, slug, page), (row) => row.apiKeyId);
+export async function readApiKeys(deps: AppDeps, owner: string, request: PageRequest): Promise<Page<ApiKeyRow>> {
+  if (owner !== OPERATOR) await readIssuer(deps, owner);
+  return await uuidPageOf(request, (page) => listApiKeys(deps.db.sql, owner, page), (row) => row.apiKeyId);
 }
 
-export async function removeApiKey(deps: AppDeps, caller: Caller, { slug, apiKeyId }: { slug: string; apiKeyId: string }): Promise<void> {
+export async function removeApiKey(deps: AppDeps, caller: Caller, { owner, apiKeyId }: { owner: string; apiKeyId: string }): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    if (!(await revokeApiKey(tx, slug, apiKeyId))) throw new AppError('key_not_found');
-    await insertEvent(tx, { owner: slug, eventId: deps.newId(), type: 'api-key.revoked', actor: caller.apiKeyId, subject: apiKeyId });
+    const outcome = await revokeApiKey(tx, owner, apiKeyId);
+    if (outcome === 'notFound') throw new AppError('key_not_found');
+    if (outcome === 'revokedBefore') return;
+    await insertEvent(tx, { owner, eventId: deps.newId(), type: 'api-key.revoked', actor: caller.apiKeyId, subject: apiKeyId });
   });
 }

@@ -14,8 +14,11 @@ export function callerOf(row: { apiKeyId: string; owner: string; scopes: readonl
   return { apiKeyId: row.apiKeyId, owner: row.owner, scopes: new Set(row.scopes.filter(isScope)) };
 }
 
+/** The owner of the operator's keys. */
+export const operator = OPERATOR;
+
 export function isOperator(caller: Caller): boolean {
-  return caller.owner === OPERATOR;
+  return caller.owner === operator;
 }
 
 /** Another issuer's things do not exist for this caller: the refusal is the same as for a slug that nobody has. */

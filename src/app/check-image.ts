@@ -71,9 +71,22 @@ function checkSvg(bytes: Buffer): string | undefined {
   } catch {
     return 'The SVG is not UTF-8.';
   }
-  if (!/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<svg[\s>]/.test(text) || !/<\/svg>\s*$/.test(text)) return 'The text is not an SVG document with <svg> as its root.';
+  if (!/^<svg[\s>]/.test(withoutProlog(text)) || !text.trimEnd().endsWith('</svg>')) return 'The text is not an SVG document with <svg> as its root.';
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) return 'The SVG has a DOCTYPE or entities; save it without them.';
   if (/<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed)\b|\son[a-z]+\s*=|javascript:/i.test(text)) return 'The SVG has scripts or embedded documents; save it as a plain picture.';
-  if (/(?:href|src)\s*=\s*["']\s*(?!#|data:image\/)|url\(\s*["']?\s*(?!#|data:image\/)|@import/i.test(text)) return 'The SVG loads something from elsewhere; embed it or leave it out.';
+  if (/(?:href|src)\s*=(?!\s*["']\s*(?:#|data:image\/))|url\((?!\s*["']?\s*(?:#|data:image\/))|@import/i.test(text)) return 'The SVG loads something from elsewhere; embed it or leave it out.';
   return undefined;
+}
+
+/** What follows the XML declaration and the comments before the root. Cut piece by piece: a pattern over many comments would never end. */
+function withoutProlog(text: string): string {
+  let rest = text.trimStart();
+  for (const [start, end] of [['<?xml', '?>'], ['<!--', '-->']] as const) {
+    while (rest.startsWith(start)) {
+      const cut = rest.indexOf(end, start.length);
+      if (cut < 0) return '';
+      rest = rest.slice(cut + end.length).trimStart();
+    }
+  }
+  return rest;
 }

@@ -1,6 +1,6 @@
 import type { ControllerResult, StatusListResult } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
-import { findIssuerByDid } from '../store/issuers.ts';
+import { findIssuerByDid, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys } from '../store/signing-keys.ts';
 import type { AppDeps } from './deps.ts';
 import { documentOf, publishServiceDidDocument } from './publish-issuer.ts';
@@ -11,11 +11,17 @@ import { publishStatusList } from './publish-status-list.ts';
  * nobody on the way can answer for us; what lies elsewhere cannot be reached yet, which is no fault of the badge.
  */
 export async function resolveController(deps: AppDeps, id: string): Promise<ControllerResult> {
-  const issuer = await findIssuerByDid(deps.db.sql, id);
+  const issuer = await findOurIssuer(deps, id);
   if (issuer) return { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
   if (id === deps.addresses.serviceDid()) return { kind: 'found', document: publishServiceDidDocument(deps) };
   if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.` };
   return { kind: 'unreachable', detail: `${id} lies outside this service, and addresses outside are not fetched.` };
+}
+
+/** The issuer of ours that a DID names. What is no DID of a kind that we give never reaches the store, whatever a stranger put in it. */
+export async function findOurIssuer(deps: AppDeps, did: string): Promise<IssuerRow | undefined> {
+  const possible = /^did:(?:web|key):[A-Za-z0-9._:%-]{1,500}$/.test(did);
+  return possible ? await findIssuerByDid(deps.db.sql, did) : undefined;
 }
 
 /** The status list at an address, by the same rule. */

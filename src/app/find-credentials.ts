@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { stableIdentifiers, type Recipient } from '../framework/award.ts';
-import { findCredential, listCredentials, type CredentialFilter, type CredentialRow } from '../store/credentials.ts';
+import { findCredential, listCredentials, type CredentialFilter, type CredentialRow, type CredentialSummaryRow } from '../store/credentials.ts';
 import type { AppDeps } from './deps.ts';
 import { uuidPageOf, type Page, type PageRequest } from './page.ts';
 import { readIssuer } from './read-issuers.ts';
@@ -14,7 +14,7 @@ export async function readCredential(deps: AppDeps, slug: string, credentialId: 
 }
 
 /** In the order of issuing. A recipient matches by any one of the stable identifiers given; names are not stable. */
-export async function findCredentials(deps: AppDeps, slug: string, search: CredentialSearch & PageRequest): Promise<Page<CredentialRow>> {
+export async function findCredentials(deps: AppDeps, slug: string, search: CredentialSearch & PageRequest): Promise<Page<CredentialSummaryRow>> {
   const { recipient, limit, cursor, ...filter } = search;
   const page = { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) };
   await readIssuer(deps, slug);

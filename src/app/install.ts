@@ -35,7 +35,7 @@ export async function install(input: InstallInput): Promise<Installation> {
   const { custody } = input;
   custody.openCanary(await ensureSecret(sql, 'canary', () => custody.canary()));
   const digest = await ensureSecret(sql, 'identifier-digest', () => custody.sealSecret('identifier-digest', randomBytes(32)));
-  const serviceKey = await ensureServiceKey(sql, () => custody.generateKey(input.serviceOwner));
+  const serviceKey = await input.db.transaction(async (tx) => await ensureServiceKey(tx, () => custody.generateKey(input.serviceOwner)));
   return {
     digestKey: custody.openSecret('identifier-digest', digest),
     serviceKey: serviceKey.publicKeyMultibase,

@@ -5,17 +5,17 @@ import type { ProofFormat } from '../credential/proof-format.ts';
 import { secureCredential } from '../credential/secure-credential.ts';
 import { AppError } from '../errors.ts';
 import { credentialSubjectOf, evidenceOf, type Award } from '../framework/award.ts';
-import { achievementOf } from '../framework/map-achievement.ts';
 import { issuerProfile } from '../framework/issuer.ts';
 import { findCredential, type CredentialRow } from '../store/credentials.ts';
 import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
+import { achievementOfVersion } from './achievement-of-version.ts';
 import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
 import { loadIssuable, type Issuable } from './load-issuable.ts';
 import { issuerOf } from './read-issuers.ts';
 import { assertPassesOurVerifier } from './self-verify.ts';
-import { storeIssue } from './store-issue.ts';
+import { refuseHeldAward, storeIssue } from './store-issue.ts';
 
 export interface IssueRequest extends Award {
   /** The bare UUID. */
@@ -31,6 +31,12 @@ export interface IssueCall {
   readonly idempotency: { readonly key: string; readonly bodyDigest: Uint8Array } | undefined;
 }
 
+export interface Issued {
+  readonly row: CredentialRow;
+  /** It was issued before, to a request with the same Idempotency-Key. */
+  readonly replayed: boolean;
+}
+
 /** How often an issue is made anew when the key, the version or the profile changed under it. */
 const ATTEMPTS = 3;
 
@@ -38,7 +44,7 @@ const ATTEMPTS = 3;
  * Issues one credential: validate → load → lease a status index → build → sign → verify our own bytes → one commit → answer.
  * Nothing signed leaves before it is stored and has passed our own verifier.
  */
-export async function issueCredential(deps: AppDeps, call: IssueCall): Promise<CredentialRow> {
+export async function issueCredential(deps: AppDeps, call: IssueCall): Promise<Issued> {
   const { idempotency } = call;
   if (!idempotency) return await issueAnew(deps, call);
   return await deps.inFlight.afterTwin(`${call.slug} ${idempotency.key}`, idempotency.bodyDigest, async () => {
@@ -46,14 +52,15 @@ export async function issueCredential(deps: AppDeps, call: IssueCall): Promise<C
   });
 }
 
-async function issueAnew(deps: AppDeps, call: IssueCall): Promise<CredentialRow> {
+async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const issuable = await loadIssuable(deps, call.slug, call.request.microcredential);
     const award = checkAward(deps, issuable, call.request);
+    if (!call.idempotency && !call.request.allowDuplicate) await refuseHeldAward(deps, issuable, award);
     const issue = await makeSignedIssue(deps, call, { issuable, award });
     await assertPassesOurVerifier(deps, issuable, issue.document);
     const outcome = await storeIssue(deps, issue, call.request.allowDuplicate ?? false);
-    if (outcome === 'stored') return await stored(deps, issue);
+    if (outcome === 'stored') return { row: rowOf(issue), replayed: false };
     const twin = outcome === 'keyTaken' ? await replay(deps, call) : undefined;
     if (twin) return twin;
   }
@@ -61,18 +68,18 @@ async function issueAnew(deps: AppDeps, call: IssueCall): Promise<CredentialRow>
 }
 
 /** The answer that the same Idempotency-Key with the same body was given before. */
-async function replay(deps: AppDeps, { slug, idempotency }: IssueCall): Promise<CredentialRow | undefined> {
+async function replay(deps: AppDeps, { slug, idempotency }: IssueCall): Promise<Issued | undefined> {
   if (!idempotency) return undefined;
   const known = await findIdempotencyKey(deps.db.sql, slug, idempotency.key);
   if (!known) return undefined;
   if (Buffer.compare(known.bodyDigest, idempotency.bodyDigest) !== 0) throw new AppError('idempotency_key_reused');
-  return await findCredential(deps.db.sql, slug, known.credentialId);
+  const row = await findCredential(deps.db.sql, slug, known.credentialId);
+  return row && { row, replayed: true };
 }
 
-async function stored(deps: AppDeps, issue: IssueCommit): Promise<CredentialRow> {
-  const row = await findCredential(deps.db.sql, issue.issuerId, issue.credentialId);
-  if (!row) throw new Error('a stored credential was not found');
-  return row;
+/** The row as the commit has left it: what is stored is answered, whatever happens to the store afterwards. */
+function rowOf(issue: IssueCommit): CredentialRow {
+  return { ...issue, state: 'active', stateReason: null, stateNote: null, stateChangedAt: null };
 }
 
 interface Material {
@@ -127,14 +134,7 @@ function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, i
   const { issuer, version, record } = issuable;
   const slug = issuer.issuerId;
   const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
-  const { achievement, name, contexts } = achievementOf({
-    record,
-    achievementId,
-    version: version.version,
-    test: issuer.test,
-    includeExtension: true,
-    ...(version.imageId === null ? {} : { imageUrl: deps.addresses.image(slug, version.microcredentialId, version.version) }),
-  });
+  const { achievement, name, contexts } = achievementOfVersion(deps.addresses, issuer, version);
   return buildCredential({
     credentialId,
     name,

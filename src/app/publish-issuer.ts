@@ -4,10 +4,9 @@ import { decodeEd25519Multikey } from '../credential/multikey.ts';
 import { utcSeconds } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { issuerProfile } from '../framework/issuer.ts';
-import { achievementOf } from '../framework/map-achievement.ts';
-import type { FrameworkRecord } from '../framework/record.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
+import { achievementOfVersion } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
 import { readVersion } from './read-microcredentials.ts';
 import { issuerOf } from './read-issuers.ts';
@@ -75,7 +74,7 @@ function jwkOf(issuer: IssuerRow, key: SigningKeyRow): JsonObject {
   };
 }
 
-/** A published Achievement as a document of its own: what every badge of that version carries inside. */
+/** A published Achievement as a document of its own: what every badge of that version carries inside. It never changes. */
 export async function publishAchievement(
   deps: AppDeps,
   request: { slug: string; microcredentialId: string; version?: number },
@@ -83,15 +82,6 @@ export async function publishAchievement(
   const issuer = await findIssuer(deps.db.sql, request.slug);
   if (!issuer) throw new AppError('issuer_not_found');
   const row = await readVersion(deps, request);
-  const { addresses } = deps;
-  const { achievement, contexts } = achievementOf({
-    record: row.record as unknown as FrameworkRecord,
-    achievementId: addresses.achievementVersion(request.slug, row.microcredentialId, row.version),
-    version: row.version,
-    test: issuer.test,
-    includeExtension: true,
-    ...(row.imageId === null ? {} : { imageUrl: addresses.image(request.slug, row.microcredentialId, row.version) }),
-  });
-  const creator = issuerProfile({ issuer: issuerOf(issuer), did: issuer.did });
-  return { '@context': [VC_CONTEXT, OB_CONTEXT, ...contexts], ...achievement, creator };
+  const { achievement, contexts } = achievementOfVersion(deps.addresses, issuer, row);
+  return { '@context': [VC_CONTEXT, OB_CONTEXT, ...contexts], ...achievement };
 }

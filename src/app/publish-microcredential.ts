@@ -37,9 +37,14 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
 
 /** Ends issuing for good. What was issued stays valid and verifies. */
 export async function retire(deps: AppDeps, caller: Caller, request: PublishRequest): Promise<MicrocredentialRow> {
+  const key = { issuerId: request.slug, microcredentialId: request.microcredentialId };
   return await deps.db.transaction(async (tx) => {
-    const row = await retireMicrocredential(tx, { issuerId: request.slug, microcredentialId: request.microcredentialId });
-    if (!row) throw new AppError('microcredential_not_found');
+    const row = await retireMicrocredential(tx, key);
+    if (!row) {
+      const before = await findMicrocredential(tx, key);
+      if (!before) throw new AppError('microcredential_not_found');
+      return before;
+    }
     const event = { owner: request.slug, actor: caller.apiKeyId, subject: request.microcredentialId };
     await insertEvent(tx, { ...event, eventId: deps.newId(), type: 'microcredential.retired' });
     return row;

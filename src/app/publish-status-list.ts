@@ -6,8 +6,9 @@ import { buildStatusListCredential, emptyBits, encodeStatusList, setStatusBit } 
 import { AppError } from '../errors.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';
-import { findStatusList, readStatusBits, type StatusListRow } from '../store/status-lists.ts';
+import { findListDocument, findStatusList, keepListDocument, readStatusBits, type StatusListRow } from '../store/status-lists.ts';
 import type { AppDeps } from './deps.ts';
+import { assertListPassesOurVerifier } from './self-verify.ts';
 
 /** How long others may keep a list, in milliseconds: the `ttl` in it and the `max-age` beside it. */
 export const STATUS_LIST_TTL_MS = 60_000;
@@ -36,10 +37,10 @@ export async function publishStatusList(deps: AppDeps, slug: string, listNumber:
   const madeFrom = `${list.revision} ${key.keyId}`;
   const cached = deps.statusListCache.get(address);
   if (cached?.madeFrom === madeFrom) return await cached.published;
-  const published = signList(deps, { list, issuer, key });
-  remember(deps.statusListCache, address, { madeFrom, published });
-  published.catch(() => deps.statusListCache.delete(address));
-  return await published;
+  const made = listOf(deps, { list, issuer, key });
+  remember(deps.statusListCache, address, { madeFrom, published: made });
+  made.catch(() => deps.statusListCache.delete(address));
+  return await made;
 }
 
 function remember(cache: StatusListCache, address: string, entry: CachedList): void {
@@ -49,16 +50,38 @@ function remember(cache: StatusListCache, address: string, entry: CachedList): v
   if (cache.size > CACHED_LISTS && oldest !== undefined) cache.delete(oldest);
 }
 
-async function signList(
-  deps: AppDeps,
-  { list, issuer, key }: { list: StatusListRow; issuer: IssuerRow; key: SigningKeyRow },
-): Promise<PublishedStatusList> {
-  const { indexes } = await readStatusBits(deps.db.sql, list.issuerId, list.listNumber);
+interface ListParts {
+  readonly list: StatusListRow;
+  readonly issuer: IssuerRow;
+  readonly key: SigningKeyRow;
+}
+
+/** What was released before of this revision, or a new list: signed, passed by our own verifier, and kept before it is released. */
+async function listOf(deps: AppDeps, parts: ListParts): Promise<PublishedStatusList> {
+  const { issuerId, listNumber, revision } = parts.list;
+  const kept = await findListDocument(deps.db.sql, { issuerId, listNumber, revision, keyId: parts.key.keyId });
+  return kept === undefined ? await makeList(deps, parts) : published(kept);
+}
+
+async function makeList(deps: AppDeps, parts: ListParts): Promise<PublishedStatusList> {
+  const { issuerId, listNumber } = parts.list;
+  const { indexes, revision } = await readStatusBits(deps.db.sql, issuerId, listNumber);
+  const document = JSON.stringify(await signList(deps, parts, indexes));
+  await assertListPassesOurVerifier(deps, parts, document);
+  await keepListDocument(deps.db.sql, { issuerId, listNumber, revision, keyId: parts.key.keyId, document });
+  return published(document);
+}
+
+function published(body: string): PublishedStatusList {
+  return { credential: JSON.parse(body) as JsonObject, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+}
+
+async function signList(deps: AppDeps, { list, issuer, key }: ListParts, indexes: readonly number[]): Promise<JsonObject> {
   const bits = emptyBits(list.size);
   for (const index of indexes) setStatusBit(bits, index, true);
   const now = deps.clock();
   const signer = deps.custody.signer(list.issuerId, key);
-  const credential = await secureCredential({
+  return await secureCredential({
     credential: buildStatusListCredential({
       id: deps.addresses.statusList(list.issuerId, list.listNumber),
       issuerDid: issuer.did,
@@ -75,6 +98,4 @@ async function signList(
     created: now,
     contexts: deps.contexts,
   });
-  const body = JSON.stringify(credential);
-  return { credential, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
 }

@@ -1,10 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { Issuer } from '../framework/issuer.ts';
 import { findIssuer, listIssuers, type IssuerRow } from '../store/issuers.ts';
-import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
+import { pageOfSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
 import { isOperator, type Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
-import { pageOf, type Page, type PageRequest } from './page.ts';
+import { pageOf, uuidPageOf, type Page, type PageRequest } from './page.ts';
 
 /** The issuer as the framework's room knows it, put together again from its row. */
 export function issuerOf(row: IssuerRow): Issuer {
@@ -23,6 +23,6 @@ export async function readIssuers(deps: AppDeps, caller: Caller, request: PageRe
   return await pageOf(request, (page) => listIssuers(deps.db.sql, page), (row) => row.issuerId);
 }
 
-export async function readSigningKeys(deps: AppDeps, slug: string): Promise<SigningKeyRow[]> {
-  return await listSigningKeys(deps.db.sql, slug);
+export async function readSigningKeys(deps: AppDeps, slug: string, request: PageRequest): Promise<Page<SigningKeyRow>> {
+  return await uuidPageOf(request, (page) => pageOfSigningKeys(deps.db.sql, slug, page), (row) => row.keyId);
 }

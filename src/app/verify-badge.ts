@@ -4,8 +4,7 @@ import type { Verdict, VerdictIssuer } from '../credential/verdict.ts';
 import { verifyCredential } from '../credential/verify-credential.ts';
 import { unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { AppError } from '../errors.ts';
-import { findIssuerByDid } from '../store/issuers.ts';
-import { loadStatusList, resolveController } from './controllers.ts';
+import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 
 /** Members of which a badge has at least one; without any there is nothing to judge. */
@@ -33,7 +32,7 @@ export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Ver
 
 /** A sandbox issuer of ours is named as one whatever its DID: a did:key is resolved without asking the store. */
 async function isTest(deps: AppDeps, issuer: VerdictIssuer): Promise<boolean> {
-  return issuer.test || (issuer.id !== null && ((await findIssuerByDid(deps.db.sql, issuer.id))?.test ?? false));
+  return issuer.test || (issuer.id !== null && ((await findOurIssuer(deps, issuer.id))?.test ?? false));
 }
 
 interface Unreadable {
@@ -50,6 +49,9 @@ function readBadge(bytes: Uint8Array): { readonly ok: true; readonly document: J
   if (Array.isArray(parsed.value)) throw new AppError(parsed.value.length === 0 ? 'no_badge' : 'use_verify_batch');
   if (!isJsonObject(parsed.value)) throw new AppError('no_badge', 'The body is JSON, but not an object.');
   const document = parsed.value;
+  if (isJsonObject(document['credential']) && !Object.hasOwn(document, '@context')) {
+    throw new AppError('no_badge', 'This is the answer of a call, not a badge. Send what stands in its member `credential`.');
+  }
   if (!BADGE_MEMBERS.some((member) => Object.hasOwn(document, member))) {
     throw new AppError('no_badge', 'The JSON object has none of the members of a badge. Send the signed credential itself.');
   }

@@ -9,9 +9,16 @@ const GRACE_MS = 15_000;
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const logger = makeLogger({ level: config.logLevel });
+  // By the rules of the log: Node itself would print an error with all that hangs on it, parameters of a query included.
+  process.once('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a fault outside of any request');
+    process.exit(1);
+  });
   const service = await startService(config, logger);
   await service.http.listen({ host: config.host, port: config.port });
-  logger.info({ publicUrl: config.publicUrl.origin, port: config.port, store: service.deps.db.kind }, 'akashi serves');
+  const [listening] = service.http.addresses();
+  const port = typeof listening === 'object' ? listening.port : config.port;
+  logger.info({ publicUrl: config.publicUrl.origin, port, store: service.deps.db.kind }, 'akashi serves');
   if (service.deps.db.kind === 'embedded') logger.warn('the embedded store is for trying and for small installs: one process, no fsync; set DATABASE_URL for more');
   const stop = (signal: NodeJS.Signals): void => {
     logger.info({ signal }, 'closing');

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
+import { anyOrigin, isOpenAddress } from './headers.ts';
 import { asAppError } from './fastify-errors.ts';
 import { problemOf } from './problem.ts';
 
@@ -12,6 +13,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 
   app.setNotFoundHandler((request, reply) => {
+    if (isOpenAddress(request.url)) void reply.headers(anyOrigin);
     const allowed = methodsOf(request.url);
     if (allowed.length === 0) return sendProblem(request, reply, new AppError('not_found'));
     void reply.header('allow', allowed.join(', '));

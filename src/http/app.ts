@@ -9,10 +9,10 @@ import { addJsonParser } from './bodies.ts';
 import { requireKey } from './access.ts';
 import { answerErrors, sendProblem } from './answer-errors.ts';
 import { answerClientError } from './client-error.ts';
-import { addDocs } from './docs.ts';
+import { addReader, describeApi } from './docs.ts';
 import { asAppError } from './fastify-errors.ts';
 import { addMetrics, type Metrics } from './metrics.ts';
-import { addSecurityHeaders, allowAnyOrigin } from './headers.ts';
+import { addSecurityHeaders, allowAnyOrigin, hangUpWhenClosing, setSecurityHeaders } from './headers.ts';
 import { limitRate } from './rate-limit.ts';
 import { addShared } from './shared-schemas.ts';
 import { buildValidator } from './validation.ts';
@@ -28,7 +28,7 @@ export interface HttpOptions {
   readonly logger: FastifyBaseLogger;
   /** Whose X-Forwarded-For is believed: nobody's, that of the nearest N hops, or that of these networks. */
   readonly trustProxy: TrustProxy;
-  /** Requests a minute from one address on the open routes; undefined switches the limit off. */
+  /** Verifications a minute from one address, and ten times as many reads of public documents; undefined switches the limits off. */
   readonly rateLimit: number | undefined;
   readonly metrics: Metrics;
 }
@@ -56,32 +56,54 @@ export async function buildHttpApp(deps: AppDeps, options: HttpOptions): Promise
     schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
     return503OnClosing: true,
     exposeHeadRoutes: true,
-    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, asAppError(error)),
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(deps.addresses, request, reply);
+      sendProblem(request, reply, asAppError(error));
+    },
   });
   await app.register(accepts);
   addShared(app);
   answerErrors(app);
   addSecurityHeaders(app, deps.addresses);
+  hangUpWhenClosing(app);
   addMetrics(app, options.metrics);
-  await addDocs(app, deps.addresses);
-  await app.register(async (plugin) => {
-    addJsonParser(plugin);
-    requireKey(plugin, deps);
-    issuerRoutes(plugin, deps);
-    keyRoutes(plugin, deps);
-    microcredentialRoutes(plugin, deps);
-    credentialRoutes(plugin, deps, options.metrics);
-  });
-  await app.register(async (plugin) => {
-    await limitRate(plugin, options.rateLimit);
-    allowAnyOrigin(plugin);
-    publicRoutes(plugin, deps);
-    verifyRoutes(plugin, deps, options.metrics);
-  });
-  healthRoutes(app, deps, options.metrics);
+  await describeApi(app, deps.addresses);
+  await app.register(async (plugin) => managementRoutes(plugin, deps, options.metrics));
+  await openRoutes(app, deps, options);
   return app;
 }
 
+async function managementRoutes(app: FastifyInstance, deps: AppDeps, metrics: Metrics): Promise<void> {
+  addJsonParser(app);
+  requireKey(app, deps);
+  issuerRoutes(app, deps);
+  keyRoutes(app, deps);
+  microcredentialRoutes(app, deps);
+  credentialRoutes(app, deps, metrics);
+}
+
+/**
+ * What needs no key is limited by address, each group by itself: who verifies much must still be able to read status lists, which cost
+ * little and which a whole campus behind one address asks for.
+ */
+async function openRoutes(app: FastifyInstance, deps: AppDeps, { rateLimit, metrics }: HttpOptions): Promise<void> {
+  const cheap = rateLimit === undefined ? undefined : rateLimit * 10;
+  await app.register(async (plugin) => {
+    await limitRate(plugin, rateLimit);
+    allowAnyOrigin(plugin);
+    verifyRoutes(plugin, deps, metrics);
+  });
+  await app.register(async (plugin) => {
+    await limitRate(plugin, cheap);
+    allowAnyOrigin(plugin);
+    publicRoutes(plugin, deps);
+  });
+  await app.register(async (plugin) => {
+    await limitRate(plugin, cheap);
+    healthRoutes(plugin, deps, metrics);
+    await addReader(plugin);
+  });
+}
 
 function trustedProxies(trust: TrustProxy): false | string[] | ((address: string, hop: number) => boolean) {
   if (trust === false) return false;

@@ -10,8 +10,8 @@ const logo = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 40" height="40"><text x="4" y="29" font-family="sans-serif" font-size="26" fill="#fff" stroke="#333" stroke-width=".3">証 Akashi</text></svg>',
 );
 
-/** The OpenAPI 3.1 document at /openapi.json, made from the routes themselves, and a reader for people at /docs. */
-export async function addDocs(app: FastifyInstance, addresses: Addresses): Promise<void> {
+/** Collects the OpenAPI 3.1 document from the routes that are registered after it. */
+export async function describeApi(app: FastifyInstance, addresses: Addresses): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -28,6 +28,10 @@ export async function addDocs(app: FastifyInstance, addresses: Addresses): Promi
     },
     refResolver: { buildLocalReference: ({ $id }) => $id as string },
   });
+}
+
+/** The document at /openapi.json, and a reader for people at /docs. */
+export async function addReader(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: readerPolicy,

@@ -89,6 +89,9 @@ export function problems(...statuses: readonly number[]): Record<number, unknown
   );
 }
 
+/** A query that a call does not know would be ignored in silence: a filter with a slip in its name would list everything. */
+const NoQuery = Type.Object({}, { additionalProperties: false });
+
 export interface ManagementCall {
   readonly operationId: string;
   readonly scope: Scope;
@@ -99,7 +102,7 @@ export interface ManagementCall {
 /** What makes a route a management call: the scope that it needs, and that said in the OpenAPI document. */
 export function management({ operationId, scope, summary, tag }: ManagementCall) {
   const description = `Needs a key with the scope \`${scope}\`.`;
-  return { config: { scope }, doc: { operationId, summary, description, tags: [tag], security: [{ apiKey: [] }] } };
+  return { config: { scope }, doc: { operationId, summary, description, tags: [tag], security: [{ apiKey: [] }], querystring: NoQuery } };
 }
 
 export const IfMatchHeaders = Type.Object({

@@ -3,7 +3,7 @@ import type { Addresses } from '../app/addresses.ts';
 import { statusReasons } from '../app/change-credential-state.ts';
 import { utcSeconds } from '../clock.ts';
 import type { ApiKeyRow } from '../store/api-keys.ts';
-import type { CredentialRow } from '../store/credentials.ts';
+import type { CredentialRow, CredentialSummaryRow } from '../store/credentials.ts';
 import type { IssuerRow } from '../store/issuers.ts';
 import type { MicrocredentialRow } from '../store/microcredentials.ts';
 import type { SigningKeyRow } from '../store/signing-keys.ts';
@@ -122,7 +122,8 @@ export function microcredentialView(addresses: Addresses, row: MicrocredentialRo
       ...(version === null
         ? {}
         : { achievement: addresses.achievement(issuer, id), currentVersion: addresses.achievementVersion(issuer, id, version) }),
-      ...(version === null || row.imageId === null ? {} : { image: addresses.image(issuer, id, version) }),
+      // The row has the picture of the draft; the published version may have another one, or none, until the draft is published.
+      ...(version === null || row.imageId === null || row.publishedRevision !== row.revision ? {} : { image: addresses.image(issuer, id, version) }),
     },
   };
 }
@@ -151,7 +152,7 @@ export const CredentialEnvelope = Type.Object(
   { $id: 'Credential', title: 'Credential', description: 'The credential with its present state' },
 );
 
-export function credentialSummary(addresses: Addresses, row: CredentialRow): Static<typeof CredentialSummary> {
+export function credentialSummary(addresses: Addresses, row: CredentialSummaryRow): Static<typeof CredentialSummary> {
   const { issuerId: issuer, credentialId: id, microcredentialId: microcredential, microcredentialVersion: version } = row;
   return {
     id,

@@ -47,12 +47,14 @@ export async function listApiKeys(sql: Sql, owner: string, page: { after: string
     order by api_key_id limit ${page.limit}`;
 }
 
-/** False when the owner has no such key. Revoking twice changes nothing. */
-export async function revokeApiKey(sql: Sql, owner: string, apiKeyId: string): Promise<boolean> {
-  const rows = await sql`
-    update api_keys set revoked_at = coalesce(revoked_at, now())
-    where owner = ${owner} and api_key_id = ${apiKeyId} returning 1`;
-  return rows.length > 0;
+/** What became of the key; revoking twice changes nothing. */
+export async function revokeApiKey(tx: Sql, owner: string, apiKeyId: string): Promise<'revoked' | 'revokedBefore' | 'notFound'> {
+  const [key] = await tx<{ revokedAt: Date | null }[]>`
+    select revoked_at from api_keys where owner = ${owner} and api_key_id = ${apiKeyId} for update`;
+  if (!key) return 'notFound';
+  if (key.revokedAt) return 'revokedBefore';
+  await tx`update api_keys set revoked_at = now() where owner = ${owner} and api_key_id = ${apiKeyId}`;
+  return 'revoked';
 }
 
 /** True for the first caller with this hash, false ever after: a bootstrap key is consumed once. */

@@ -101,7 +101,7 @@ export async function findIdempotencyKey(
   return row;
 }
 
-interface Award {
+export interface Award {
   readonly issuerId: string;
   readonly microcredentialId: string;
   readonly awardDay: string;
@@ -109,21 +109,24 @@ interface Award {
 }
 
 /**
- * The unrevoked credential that one of these people holds already for that micro-credential and day. Inside a transaction: until it
- * ends, nobody else can look for the same person, so two twins cannot both find none.
+ * Until the transaction ends, nobody else can look for the same people with a lock of their own, so that of two twins the second finds
+ * the first. In the order of the digests: two requests for the same people must not wait for each other.
  */
-export async function findHeldAward(tx: Sql, award: Award): Promise<string | undefined> {
-  const digests = [...award.identifierDigests].sort((a, b) => Buffer.compare(a, b));
-  for (const digest of digests) {
+export async function lockAward(tx: Sql, { issuerId, identifierDigests }: Award): Promise<void> {
+  for (const digest of [...identifierDigests].sort((a, b) => Buffer.compare(a, b))) {
     await tx`
-      insert into award_locks (issuer_id, identifier_digest) values (${award.issuerId}, ${digest})
+      insert into award_locks (issuer_id, identifier_digest) values (${issuerId}, ${digest})
       on conflict (issuer_id, identifier_digest) do update set touched_at = now()`;
   }
-  if (digests.length === 0) return undefined;
-  const [row] = await tx<{ credentialId: string }[]>`
+}
+
+/** The unrevoked credential that one of these people holds already for that micro-credential and day. */
+export async function findHeldAward(sql: Sql, award: Award): Promise<string | undefined> {
+  if (award.identifierDigests.length === 0) return undefined;
+  const [row] = await sql<{ credentialId: string }[]>`
     select recipient.credential_id
     from credential_recipients as recipient join credentials using (issuer_id, credential_id)
-    where recipient.issuer_id = ${award.issuerId} and recipient.identifier_digest in ${tx(digests)}
+    where recipient.issuer_id = ${award.issuerId} and recipient.identifier_digest in ${sql([...award.identifierDigests])}
       and recipient.microcredential_id = ${award.microcredentialId} and recipient.award_day = ${award.awardDay}
       and credentials.state <> 'revoked'
     order by recipient.credential_id limit 1`;

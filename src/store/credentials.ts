@@ -30,10 +30,14 @@ export interface CredentialFilter {
   readonly identifierDigests?: readonly Uint8Array[];
 }
 
-const columns = [
-  'issuer_id', 'credential_id', 'microcredential_id', 'microcredential_version', 'format', 'document', 'status_list', 'status_index',
+/** What a list shows: a page of whole documents would be megabytes. */
+export type CredentialSummaryRow = Omit<CredentialRow, 'document'>;
+
+const summaryColumns = [
+  'issuer_id', 'credential_id', 'microcredential_id', 'microcredential_version', 'format', 'status_list', 'status_index',
   'status_purpose', 'state', 'state_reason', 'state_note', 'state_changed_at', 'valid_until', 'issued_at',
 ];
+const columns = [...summaryColumns, 'document'];
 
 export async function findCredential(sql: Sql, issuerId: string, credentialId: string): Promise<CredentialRow | undefined> {
   const [row] = await sql<CredentialRow[]>`
@@ -53,12 +57,12 @@ export async function listCredentials(
   sql: Sql,
   filter: CredentialFilter & { readonly issuerId: string },
   page: { after: string; limit: number },
-): Promise<CredentialRow[]> {
+): Promise<CredentialSummaryRow[]> {
   const { issuerId } = filter;
   const digests = filter.identifierDigests;
   if (digests?.length === 0) return [];
-  return await sql<CredentialRow[]>`
-    select ${sql(columns)} from credentials
+  return await sql<CredentialSummaryRow[]>`
+    select ${sql(summaryColumns)} from credentials
     where issuer_id = ${issuerId} and credential_id > ${page.after}
       ${filter.microcredentialId ? sql`and microcredential_id = ${filter.microcredentialId}` : sql``}
       ${filter.state ? sql`and state = ${filter.state}` : sql``}

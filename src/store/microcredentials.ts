@@ -98,11 +98,11 @@ export async function publishDraft(sql: Sql, row: Key & { revision: number }): P
   return published;
 }
 
-/** Undefined when there is no such micro-credential. Retiring twice changes nothing. */
+/** Undefined when there is no such micro-credential, or it is retired already. */
 export async function retireMicrocredential(sql: Sql, key: Key): Promise<MicrocredentialRow | undefined> {
   const [row] = await sql<MicrocredentialRow[]>`
-    update microcredentials set retired_at = coalesce(retired_at, now())
-    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId}
+    update microcredentials set retired_at = now()
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and retired_at is null
     returning ${sql(columns)}`;
   return row;
 }

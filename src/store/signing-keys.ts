@@ -30,6 +30,13 @@ export async function listSigningKeys(sql: Sql, issuerId: string): Promise<Signi
     from signing_keys where issuer_id = ${issuerId} order by created_at, key_id`;
 }
 
+/** In the order of their ids, those after `after`. */
+export async function pageOfSigningKeys(sql: Sql, issuerId: string, page: { after: string; limit: number }): Promise<SigningKeyRow[]> {
+  return await sql<SigningKeyRow[]>`
+    select issuer_id, key_id, algorithm, public_key_multibase, kek_id, sealed, state, created_at, revoked_at
+    from signing_keys where issuer_id = ${issuerId} and key_id > ${page.after} order by key_id limit ${page.limit}`;
+}
+
 export async function findActiveSigningKey(sql: Sql, issuerId: string): Promise<SigningKeyRow | undefined> {
   const [row] = await sql<SigningKeyRow[]>`
     select issuer_id, key_id, algorithm, public_key_multibase, kek_id, sealed, state, created_at, revoked_at
@@ -37,16 +44,16 @@ export async function findActiveSigningKey(sql: Sql, issuerId: string): Promise<
   return row;
 }
 
-/** The service's own key; the first of two that start at once wins and both get it. */
-export async function ensureServiceKey(sql: Sql, make: () => Promise<ServiceKeyRow>): Promise<ServiceKeyRow> {
-  const found = await findServiceKey(sql);
+/** The service's own key. Inside a transaction: the installation's row is held, so that of two that start at once one makes it. */
+export async function ensureServiceKey(tx: Sql, make: () => Promise<ServiceKeyRow>): Promise<ServiceKeyRow> {
+  await tx`select 1 from installation for update`;
+  const found = await findServiceKey(tx);
   if (found) return found;
   const key = await make();
-  await sql`
+  await tx`
     insert into service_keys (key_id, algorithm, public_key_multibase, kek_id, sealed)
-    select ${key.keyId}, ${key.algorithm}, ${key.publicKeyMultibase}, ${key.kekId}, ${key.sealed}
-    where not exists (select 1 from service_keys)`;
-  return (await findServiceKey(sql)) ?? key;
+    values (${key.keyId}, ${key.algorithm}, ${key.publicKeyMultibase}, ${key.kekId}, ${key.sealed})`;
+  return key;
 }
 
 async function findServiceKey(sql: Sql): Promise<ServiceKeyRow | undefined> {

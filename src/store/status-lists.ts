@@ -40,7 +40,7 @@ export async function leaseStatusBlock(sql: Sql, request: LeaseRequest): Promise
   return { listNumber, size, permutationKey, from: row.before, to: row.leased };
 }
 
-/** Opens the issuer's next list. Two that do it at once open one: the number is the key. */
+/** Opens the issuer's next list, unless one has room. Two that do it at once open one: the number is the key. */
 export async function openStatusList(
   sql: Sql,
   list: { issuerId: string; purpose: StatusPurpose; size: number; permutationKey: Uint8Array },
@@ -49,6 +49,7 @@ export async function openStatusList(
     insert into status_lists (issuer_id, list_number, purpose, size, permutation_key)
     select ${list.issuerId}, coalesce(max(list_number), 0) + 1, ${list.purpose}, ${list.size}, ${list.permutationKey}
     from status_lists where issuer_id = ${list.issuerId}
+    having not exists (select 1 from status_lists where issuer_id = ${list.issuerId} and purpose = ${list.purpose} and leased < size)
     on conflict do nothing`;
 }
 
@@ -69,6 +70,30 @@ export async function readStatusBits(sql: Sql, issuerId: string, listNumber: num
     revision: rows[0]?.revision ?? 0,
     indexes: rows.flatMap((row) => (row.statusIndex === null ? [] : [row.statusIndex])),
   };
+}
+
+/** The list as it was signed and released, if it shows that revision and was signed with that key. */
+export async function findListDocument(
+  sql: Sql,
+  list: { issuerId: string; listNumber: number; revision: number; keyId: string },
+): Promise<string | undefined> {
+  const [row] = await sql<{ document: string }[]>`
+    select document from status_list_documents
+    where issuer_id = ${list.issuerId} and list_number = ${list.listNumber} and revision = ${list.revision} and key_id = ${list.keyId}`;
+  return row?.document;
+}
+
+/** Keeps a signed list before it is released, unless a newer one is kept already. */
+export async function keepListDocument(
+  sql: Sql,
+  list: { issuerId: string; listNumber: number; revision: number; keyId: string; document: string },
+): Promise<void> {
+  await sql`
+    insert into status_list_documents as kept (issuer_id, list_number, revision, key_id, document)
+    values (${list.issuerId}, ${list.listNumber}, ${list.revision}, ${list.keyId}, ${list.document})
+    on conflict (issuer_id, list_number) do update
+    set revision = excluded.revision, key_id = excluded.key_id, document = excluded.document
+    where kept.revision <= excluded.revision`;
 }
 
 /** Sets or clears one bit and counts the change, inside the transaction that changes the credential. */

@@ -40,7 +40,7 @@ function interpolate(environment: Readonly<Record<string, string>>, given: Reado
   return { env: Object.fromEntries(filled), required };
 }
 
-const secrets = { POSTGRES_PASSWORD: 'd1ce', AKASHI_KEK: Buffer.alloc(32, 7).toString('base64url'), AKASHI_BOOTSTRAP_KEY: newApiKey('live').token };
+const secrets = { PUBLIC_URL: 'http://localhost:3000', POSTGRES_PASSWORD: 'd1ce', AKASHI_KEK: Buffer.alloc(32, 7).toString('base64url'), AKASHI_BOOTSTRAP_KEY: newApiKey('live').token };
 
 describe('docker-compose.yml', () => {
   it('pins every image to one version', () => {
@@ -52,9 +52,9 @@ describe('docker-compose.yml', () => {
     expect(services.postgres.image).toMatch(/^postgres:15\./);
   });
 
-  it('asks for each secret, and has a default for none', () => {
+  it('asks for each secret and for the address that is signed for good, and has a default for none', () => {
     const { required } = interpolate(services.akashi.environment, secrets);
-    expect(required.sort()).toEqual(['AKASHI_BOOTSTRAP_KEY', 'AKASHI_KEK', 'POSTGRES_PASSWORD']);
+    expect(required.sort()).toEqual(['AKASHI_BOOTSTRAP_KEY', 'AKASHI_KEK', 'POSTGRES_PASSWORD', 'PUBLIC_URL']);
     expect(interpolate(services.postgres.environment, secrets).required).toEqual(['POSTGRES_PASSWORD']);
   });
 

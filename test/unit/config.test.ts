@@ -154,6 +154,12 @@ describe('one value', () => {
     expect(readConfig({ AKASHI_RATE_LIMIT: text }).rateLimit).toBe(expected);
   });
 
+  it('lets be what Kubernetes tells everybody of a service named akashi', () => {
+    const told = { AKASHI_SERVICE_HOST: '10.0.0.1', AKASHI_SERVICE_PORT_HTTP: '3000', AKASHI_PORT: 'tcp://10.0.0.1:3000', AKASHI_PORT_3000_TCP: 'tcp://10.0.0.1:3000' };
+    expect(readConfig(told).port).toBe(3000);
+    expect(faultsOf({ AKASHI_PORTS: '3000' })).toMatchObject([{ code: 'unknown_variable' }]);
+  });
+
   it('refuses a setting that does not exist', () => {
     expect(faultsOf({ AKASHI_KEKFILE: '/etc/kek' })).toMatchObject([{ pointer: 'AKASHI_KEKFILE', code: 'unknown_variable' }]);
     expect(faultsOf({ PATH: '/bin', TEST_DATABASE_URL: 'x' })).toEqual([]);

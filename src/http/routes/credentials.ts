@@ -56,8 +56,13 @@ const Filters = Type.Object(
   },
   { additionalProperties: false },
 );
+const { id: recipientId, email, identifiers } = recipientSchema.properties;
+const SearchedRecipient = Type.Object(
+  { id: recipientId, email, identifiers },
+  { additionalProperties: false, minProperties: 1, description: 'Whoever has one of these. A name identifies nobody, so it cannot be searched for.' },
+);
 const SearchBody = Type.Object(
-  { ...Filters.properties, recipient: recipientSchema },
+  { ...Filters.properties, recipient: SearchedRecipient },
   { additionalProperties: false, examples: [{ recipient: { email: 'hanako@example.com' }, state: 'active' }] },
 );
 
@@ -89,13 +94,13 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
     },
   }, async (request, reply) => {
     const key = request.headers['idempotency-key'];
-    const row = await issueCredential(deps, {
+    const { row, replayed } = await issueCredential(deps, {
       caller: callerOf(request),
       slug: request.params.issuer,
       request: request.body,
       idempotency: key === undefined ? undefined : { key, bodyDigest: digestOf(request.body as JsonValue) },
     });
-    metrics.issued.inc({ format: row.format });
+    if (!replayed) metrics.issued.inc({ format: row.format });
     const envelope = credentialEnvelope(deps.addresses, row);
     return await reply.code(201).header('location', envelope.links.self).send(envelope);
   });
@@ -105,10 +110,12 @@ function findRoutes(instance: FastifyInstance, deps: AppDeps): void {
   const app = typed(instance);
   const { addresses } = deps;
   const list = management({ operationId: 'listCredentials', scope: 'credentials:read', summary: 'List credentials in the order of issuing', tag });
+  const order = 'What is issued while you page may appear on a page that you have passed; begin anew to be sure of having all.';
   app.get('/v1/issuers/:issuer/credentials', {
     config: list.config,
     schema: {
       ...list.doc,
+      description: `${list.doc.description} ${order}`,
       params: IssuerParams,
       querystring: Filters,
       response: { 200: pageSchema(named(CredentialSummary)), ...problems(400, 401, 403, 404) },

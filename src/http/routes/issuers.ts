@@ -107,11 +107,12 @@ function signingKeysRoute(instance: FastifyInstance, deps: AppDeps): void {
     schema: {
       ...keys.doc,
       params: IssuerParams,
+      querystring: PageQuery,
       response: { 200: pageSchema(named(SigningKeyView)), ...problems(400, 401, 403, 404) },
     },
   }, async (request) => {
     await readIssuer(deps, request.params.issuer);
-    const rows = await readSigningKeys(deps, request.params.issuer);
-    return { items: rows.map(signingKeyView), next: null };
+    const { items, next } = await readSigningKeys(deps, request.params.issuer, request.query);
+    return { items: items.map(signingKeyView), next };
   });
 }

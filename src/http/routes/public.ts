@@ -6,6 +6,7 @@ import { publishAchievement, publishDidDocument, publishJwks, publishProfile, pu
 import { publishStatusList, STATUS_LIST_TTL_MS } from '../../app/publish-status-list.ts';
 import { readImage } from '../../app/put-image.ts';
 import { AppError } from '../../errors.ts';
+import { addPreflight } from '../headers.ts';
 import { notModified } from '../preconditions.ts';
 import { problems, Slug, Uuid } from '../schemas.ts';
 import { typed } from '../typed.ts';
@@ -42,6 +43,7 @@ function answers(mediaType: string, description: string, refusals: readonly numb
 export function publicRoutes(instance: FastifyInstance, deps: AppDeps): void {
   const app = typed(instance);
   const issuerParams = Type.Object({ slug: Slug });
+  for (const addresses of ['/issuers/*', '/.well-known/*']) addPreflight(instance, addresses, 'GET, HEAD');
 
   app.get('/.well-known/did.json', {
     schema: { operationId: 'getServiceDidDocument', summary: 'DID document of the service', tags, response: answers('application/did+json', 'DID document', []) },

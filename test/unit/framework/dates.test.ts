@@ -81,6 +81,13 @@ describe('validUntilOf', () => {
   test('writes a date-time in UTC and whole seconds', () => {
     expect(validUntilOf('2027-04-01T08:59:59.999+09:00', 'Asia/Tokyo')).toBe('2027-03-31T23:59:59Z');
   });
+
+  test('ends with the year 9999 in UTC, which four digits can say', () => {
+    expect(validUntilOf('9999-12-31', 'Asia/Tokyo')).toBe('9999-12-31T14:59:59Z');
+    expect(validUntilOf('9999-12-31T23:59:59.999Z', 'Asia/Tokyo')).toBe('9999-12-31T23:59:59Z');
+    expect(validUntilOf('9999-12-31T23:59:59.999-00:01', 'Asia/Tokyo')).toBeUndefined();
+    expect(validUntilOf('9999-12-31', 'America/New_York')).toBeUndefined();
+  });
 });
 
 test('dayIn is the day that the zone’s calendar shows', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/errors.ts';
-import { asUnavailable } from '../../../src/store/unavailable.ts';
+import { asUnavailable, isLockTimeout } from '../../../src/store/unavailable.ts';
 
 function failure(code: unknown): Error {
   return Object.assign(new Error('secret of a row'), { code });
 }
 
 describe('an error of the database', () => {
-  it.each(['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT', '08006', '53300', '57014', '57P01', '40P01'])(
+  it.each(['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOENT', '08006', '53300', '57014', '57P01', '40P01', '55P03'])(
     'is "try again" when it is %s',
     (code) => {
       const cause = failure(code);
@@ -25,5 +25,9 @@ describe('an error of the database', () => {
 
   it('stays what it is when it is none', () => {
     expect(asUnavailable('ECONNREFUSED')).toBe('ECONNREFUSED');
+  });
+
+  it('is known for a wait in vain, once it was told', () => {
+    expect([failure('55P03'), asUnavailable(failure('55P03')), asUnavailable(failure('57014'))].map(isLockTimeout)).toEqual([false, true, false]);
   });
 });
