@@ -24,7 +24,7 @@ export async function draftMicrocredential(deps: AppDeps, caller: Caller, reques
   });
 }
 
-/** Replaces the draft if it is still at `revision`. A published version stays as it is; the draft becomes the next one when published. */
+/** Replaces the draft if it is still at `revision`; its statusPurpose stays where none is given. A published version stays as it is; the draft becomes the next one when published. */
 export async function reviseDraft(
   deps: AppDeps,
   caller: Caller,
@@ -36,7 +36,7 @@ export async function reviseDraft(
     if (!before) throw new AppError('microcredential_not_found');
     if (before.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential has no next draft.');
     if (before.revision !== request.revision) throw new AppError('precondition_failed');
-    const row = await updateDraft(tx, { ...key, ...checkedDraft(request), revision: request.revision });
+    const row = await updateDraft(tx, { ...key, ...checkedDraft({ statusPurpose: before.statusPurpose, ...request }), revision: request.revision });
     if (!row) throw new AppError('precondition_failed');
     await insertEvent(tx, { ...draftEvent(deps, caller, key), type: 'microcredential.revised' });
     return row;

@@ -1,0 +1,93 @@
+// A small TLS front with a test CA, as a reverse proxy stands before the service; it can be told to change what it passes on.
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { generate } from 'selfsigned';
+
+export type Tamper = (path: string, body: Buffer) => Buffer;
+
+export interface TlsFront {
+  /** https://localhost:PORT */
+  readonly origin: string;
+  /** The CA's certificate in PEM, for NODE_EXTRA_CA_CERTS. */
+  readonly caFile: string;
+  /** Passes requests on to this port of this machine from now on. */
+  passTo(port: number): void;
+  /** Changes every later answer's body. */
+  tamper(change: Tamper): void;
+  /** What was asked for, in order. */
+  readonly asked: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function startTlsFront(): Promise<TlsFront> {
+  const { key, cert, ca } = await makeCertificates();
+  const folder = await mkdtemp(join(tmpdir(), 'akashi-test-ca-'));
+  const caFile = join(folder, 'ca.pem');
+  await writeFile(caFile, ca);
+  const asked: string[] = [];
+  let target: number | undefined;
+  let change: Tamper = (_path, body) => body;
+  const server: Server = createServer({ key, cert }, (incoming, outgoing) => {
+    const path = incoming.url ?? '/';
+    asked.push(path);
+    void ask(target, incoming).then(({ answer, body }) => {
+      const changed = change(path, body);
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-length': changed.length });
+      outgoing.end(changed);
+    }, () => outgoing.writeHead(502).end());
+  });
+  server.listen({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the front does not listen');
+  return {
+    origin: `https://localhost:${String(address.port)}`,
+    caFile,
+    asked,
+    passTo: (port) => {
+      target = port;
+    },
+    tamper: (next) => {
+      change = next;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ask(port: number | undefined, incoming: IncomingMessage): Promise<{ answer: IncomingMessage; body: Buffer }> {
+  const { method = 'GET', url = '/', headers } = incoming;
+  return await new Promise((resolve, reject) => {
+    const passed = httpRequest({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+      buffer(answer).then((body) => resolve({ answer, body }), reject);
+    });
+    incoming.pipe(passed.on('error', reject));
+  });
+}
+
+async function makeCertificates(): Promise<{ key: string; cert: string; ca: string }> {
+  const ca = await generate([{ name: 'commonName', value: 'Akashi test CA' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true }],
+  });
+  const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    ca: { key: ca.private, cert: ca.cert },
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+    ],
+  });
+  return { key: leaf.private, cert: leaf.cert, ca: ca.cert };
+}
