@@ -26,14 +26,18 @@ const maxCanonicalizationMs = 2000;
  */
 export async function canonicalForm(document: JsonObject, contexts: ContextSet, rdfDirection: RdfDirection): Promise<CanonicalForm> {
   const expansion = await faithfulExpansion(document, contexts);
-  if (!expansion.ok) return expansion;
+  return expansion.ok ? await canonicalFormOf(expansion.expanded, contexts, rdfDirection) : expansion;
+}
+
+/** The same of what was expanded already. */
+export async function canonicalFormOf(expanded: readonly JsonValue[], contexts: ContextSet, rdfDirection: RdfDirection): Promise<CanonicalForm> {
   try {
     const canonizeOptions = { maxWorkFactor, signal: AbortSignal.timeout(maxCanonicalizationMs) };
     const direction = rdfDirection === undefined ? {} : { rdfDirection };
-    const nquads = await jsonld.canonize(expansion.expanded, { ...processing(contexts), ...direction, skipExpansion: true, canonizeOptions });
+    const nquads = await jsonld.canonize(expanded, { ...processing(contexts), ...direction, skipExpansion: true, canonizeOptions });
     return nquads.isWellFormed() ? { ok: true, nquads } : surrogateFault;
   } catch (error) {
-    return processingFault(error, document);
+    return processingFault(error, {});
   }
 }
 

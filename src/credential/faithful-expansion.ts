@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { frameworkRecord, type Vocabulary } from './vocabulary.ts';
 
 /** Why the JSON does not say what is signed: the place and the reason. */
 export interface ExpansionFault {
@@ -95,7 +95,7 @@ function compareNode(node: Placed<JsonObject>, expanded: JsonObject, walk: Walk)
     const terms = walk.vocabulary.get(iri);
     const names = Object.keys(value).filter((name) => terms?.has(name) === true);
     if (!terms && !iri.startsWith('@')) unknown.push(values);
-    else compareProperty({ node, names, values }, walk);
+    else compareProperty({ node, iri, names, values }, walk);
     names.forEach((name) => claimed.add(name));
   }
   const extensions = Object.fromEntries(Object.entries(value).filter(([name]) => !claimed.has(name)));
@@ -111,18 +111,32 @@ function compareTypes({ value, pointer }: Placed<JsonObject>, types: JsonValue, 
 
 interface Property {
   readonly node: Placed<JsonObject>;
+  readonly iri: string;
   /** The members that can be this property. */
   readonly names: readonly string[];
   readonly values: JsonValue;
 }
 
 /** jsonld expands members in the order of their names. */
-function compareProperty({ node, names, values }: Property, walk: Walk): void {
+function compareProperty({ node, iri, names, values }: Property, walk: Walk): void {
   const { value, pointer } = node;
   if (names.length === 0) return disguised(walk, pointer, 'a standard property stands under another name');
+  const literal = jsonLiteralOf(values);
+  if (literal) return compareJson({ value: names.length === 1 ? (value[names[0] ?? ''] ?? null) : null, pointer: pointerTo(pointer, names[0] ?? '') }, literal, walk);
+  if (iri === frameworkRecord.iri) return disguised(walk, pointerTo(pointer, frameworkRecord.term), 'the record is not a JSON literal, so that not every part of it is signed');
   const written = names.toSorted().flatMap((name) => items({ value: value[name] ?? null, pointer: pointerTo(pointer, name) }));
   written.filter(({ value }) => value === null || (Array.isArray(value) && !isList(values))).forEach((item) => lost(walk, item.pointer));
   return compareItems(written, flattened([values]), walk);
+}
+
+/** The literal that a member of type @json becomes, arrays included. */
+function jsonLiteralOf(values: JsonValue): JsonObject | undefined {
+  const [literal, ...others] = [values].flat();
+  return isJsonObject(literal) && literal['@type'] === '@json' && others.length === 0 ? literal : undefined;
+}
+
+function compareJson({ value, pointer }: Placed, literal: JsonObject, walk: Walk): void {
+  if (canonicalJson(value) !== canonicalJson(literal['@value'] ?? null)) disguised(walk, pointer, 'JSON-LD makes another value of this');
 }
 
 /** An empty list is a value of its own, other than an empty set. */

@@ -10,7 +10,7 @@ import { AppError, type InputProblem } from '../errors.ts';
 import type { ContextSet } from './contexts.ts';
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
 import { ed25519Signature2020Context, type ProofFormat } from './proof-format.ts';
-import { checkSafeMode } from './safe-mode.ts';
+import { readGraph } from './signed-graph.ts';
 
 /** Signs bytes with Ed25519; `verificationMethod` is the DID URL that others will find the public key under. */
 export interface CredentialSigner {
@@ -31,7 +31,7 @@ export interface SecureInput {
  * The credential with one proof, in an array (checklist A-005), as its last member; the order of the others is kept. `created` is UTC in
  * whole seconds (B-044). Throws AppError `invalid_request`, with a pointer to each place, before anything is signed: a number whose text
  * has an exponent, null, an empty array, a lone surrogate, `@vocab` (A-033), a proof that is there already, a missing suite context,
- * and whatever `checkSafeMode` finds.
+ * and whatever `readGraph` finds.
  */
 export async function secureCredential(input: SecureInput): Promise<JsonObject> {
   await assertSignable(input);
@@ -58,8 +58,8 @@ function proofOf(signed: unknown): JsonObject {
 async function assertSignable({ credential, format, contexts }: SecureInput): Promise<void> {
   const problems = [...valueProblems(credential, ''), ...documentProblems(credential, format)];
   if (problems.length === 0) {
-    const lossless = await checkSafeMode(credential, contexts);
-    if (!lossless.ok) problems.push(...(lossless.faults.length > 0 ? lossless.faults : [lossless]).map(({ code, pointer, detail }) => ({ code, pointer, detail })));
+    const reading = await readGraph(credential, contexts);
+    if (!reading.ok) problems.push(...reading.faults.map(({ code, pointer, detail }) => ({ code, pointer, detail })));
   }
   if (problems.length > 0) throw new AppError('invalid_request', 'The credential cannot be signed.', { problems });
 }

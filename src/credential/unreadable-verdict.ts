@@ -8,17 +8,24 @@ export interface ReadingFault {
   readonly detail: string;
 }
 
-/** The verdict on what could not be read without doubt: invalid, and nothing of what it says is repeated. */
+/** Limits of ours, which say nothing of the badge. */
+const ownLimits: ReadonlySet<string> = new Set(['too_deep', 'too_many_values']);
+
+/**
+ * The verdict on what could not be read without doubt: invalid, or undecided where a limit of ours was met; nothing of what it says is
+ * repeated.
+ */
 export function unreadableVerdict({ code, pointer, detail }: ReadingFault, now: Date): VerifiedCredential {
   const [first, ...others] = checkIds;
+  const isUndecided = ownLimits.has(code);
   return {
-    outcome: 'invalid',
+    outcome: isUndecided ? 'indeterminate' : 'invalid',
     checkedAt: utcSeconds(now),
     policy: 'strict',
     kind: 'badge',
     specVersion: '3.0',
     form: 'data-integrity',
-    checks: [{ id: first, outcome: 'error', code, pointer, detail }, ...others.map((id): Check => ({ id, outcome: 'notRun' }))],
+    checks: [{ id: first, outcome: isUndecided ? 'unknown' : 'error', code, pointer, detail }, ...others.map((id): Check => ({ id, outcome: 'notRun' }))],
     status: { state: 'unknown' },
     issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false },
     credential: { id: null, name: null, validFrom: null, validUntil: null, achievement: null },

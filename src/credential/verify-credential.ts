@@ -14,6 +14,7 @@ import { checkValidity } from './checks/validity.ts';
 import type { JsonObject } from './json.ts';
 import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
+import { readGraph } from './signed-graph.ts';
 import { checkIds, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
@@ -31,11 +32,11 @@ export async function verifyCredential(input: { readonly document: JsonObject },
   const { document } = input;
   const kind = kindOf(document);
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps.now);
-  const jsonLd = await checkJsonLd(document, deps.contexts);
-  const local = [...kind.checks, ...jsonLd, ...localChecks(document, deps.now)];
-  // Where the JSON does not say what is signed, a good signature would prove something else than what a reader sees.
-  const proofs = jsonLd.length === 0 ? await checkProofSet(document, issuerIdOf(document), deps) : unproven;
+  const reading = await readGraph(document, deps.contexts);
+  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps.now)];
   const issuerId = issuerIdOf(document);
+  // Where the JSON does not say what is signed, a good signature would prove something else than what a reader sees.
+  const proofs = reading.ok ? await checkProofSet({ document, graph: reading.graph, issuerId }, deps) : unproven;
   const status = proofs.proven && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
   return verdict({ document, kind, local: withPasses(local), proofs, status }, deps.now);
 }

@@ -9,6 +9,7 @@ import { canonicalJson, type JsonObject } from './json.ts';
 import { decodeMultibase58, ed25519KeyObject } from './multikey.ts';
 import type { ProcessingFault } from './processing-fault.ts';
 import { ed25519Signature2020Context } from './proof-format.ts';
+import type { SignedGraph } from './signed-graph.ts';
 
 export type ProofFaultCode =
   | ProcessingFault['code']
@@ -34,8 +35,8 @@ export interface ProofFault {
 export type ProofResult = { readonly ok: true } | ProofFault;
 
 export interface ProofInput {
-  /** The whole secured document; its `proof` is left out of what is hashed, whatever stands in it. */
-  readonly document: JsonObject;
+  /** The document without its proofs, as `readGraph` returns it; one for all proofs of a document. */
+  readonly graph: SignedGraph;
   /** The one proof to check. */
   readonly proof: JsonObject;
   /** The 32 bytes of the key that the caller found for `proof.verificationMethod` and bound to the issuer. */
@@ -52,7 +53,7 @@ const clockSkewMs = 60_000;
 /**
  * Verifies one proof of the suites `eddsa-rdfc-2022` (and its draft name `eddsa-2022`, which is the same algorithm, B-081) or
  * `Ed25519Signature2020`: checklist B-021…B-023, B-050…B-054, B-080. Every code but one means that the proof is bad or of no known kind;
- * `canonicalization_limit` means that it could not be decided.
+ * `canonicalization_limit` means that it could not be decided. What costs little is looked at before anything is canonicalised.
  */
 export async function verifyProof(input: ProofInput): Promise<ProofResult> {
   const fault = suiteFault(input.proof) ?? formFault(input) ?? timeFault(input);
@@ -80,12 +81,12 @@ function suiteFault({ type, cryptosuite }: JsonObject): ProofFault | undefined {
   return known ? undefined : refuse('cryptosuite_unknown', 'the proof has a cryptosuite that is not supported');
 }
 
-function formFault({ proof, document }: ProofInput): ProofFault | undefined {
+function formFault({ proof, graph }: ProofInput): ProofFault | undefined {
   const missing = ['verificationMethod', 'proofPurpose', 'proofValue'].find((name) => typeof proof[name] !== 'string');
   if (missing !== undefined) return refuse('proof_malformed', `the proof needs a ${missing}, as a string`);
   if (proof['proofPurpose'] !== 'assertionMethod') return refuse('proof_purpose', 'the proof was not made to assert something');
   if ('previousProof' in proof) return refuse('proof_chain_unsupported', 'the proof is one of a chain');
-  const context = document['@context'] ?? null;
+  const { context } = graph;
   if ('@context' in proof && canonicalJson(proof['@context'] ?? null) !== canonicalJson(context)) {
     return refuse('proof_context_differs', 'the proof has contexts that are not those of the document');
   }
@@ -108,13 +109,12 @@ function timeFault({ proof, now }: ProofInput): ProofFault | undefined {
 }
 
 /** SHA-256(canonical proof configuration) ‖ SHA-256(canonical document): the proof first (B-042). */
-async function hashData({ document, proof, contexts }: ProofInput): Promise<{ readonly bytes: Buffer } | ProofFault> {
-  const { proof: _proof, ...unsecured } = document;
+async function hashData({ graph, proof, contexts }: ProofInput): Promise<{ readonly bytes: Buffer } | ProofFault> {
   const { proofValue: _proofValue, ...options } = proof;
   const direction: RdfDirection = proof['type'] === 'DataIntegrityProof' ? 'i18n-datatype' : undefined;
-  const configuration = await canonicalForm({ ...options, '@context': document['@context'] ?? null }, contexts, direction);
+  const configuration = await canonicalForm({ ...options, '@context': graph.context }, contexts, direction);
   if (!configuration.ok) return refuse(configuration.code, `in the proof: ${configuration.detail}`);
-  const canonical = await canonicalForm(unsecured, contexts, direction);
+  const canonical = await graph.canonicalForm(direction);
   if (!canonical.ok) return refuse(canonical.code, canonical.detail);
   return { bytes: Buffer.concat([sha256(configuration.nquads), sha256(canonical.nquads)]) };
 }

@@ -4,6 +4,9 @@ import { isJsonObject, type JsonValue } from './json.ts';
 /** The names that the pinned contexts have for an IRI, at whatever depth they give them. */
 export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Our extension, which no pinned context defines; its record must be found by this name (design: *Our extension*). */
+export const frameworkRecord = { term: 'frameworkRecord', iri: 'urn:akashi:ns:v1#frameworkRecord' } as const;
+
 interface TermDefinition {
   readonly term: string;
   readonly id: string;
@@ -39,10 +42,12 @@ function irisOf(id: string, idsOf: ReadonlyMap<string, ReadonlySet<string>>): st
 
 const vocabularies = new WeakMap<ContextSet, Vocabulary>();
 
+/** The vocabulary of a set of contexts, and of our extension. */
 export function vocabularyOf(contexts: ContextSet): Vocabulary {
   const known = vocabularies.get(contexts);
   if (known) return known;
-  const definitions = [...contexts.urls].flatMap((url) => definitionsIn(contexts.document(url)?.['@context'] ?? null));
+  const pinned = [...contexts.urls].flatMap((url) => definitionsIn(contexts.document(url)?.['@context'] ?? null));
+  const definitions = [...pinned, { term: frameworkRecord.term, id: frameworkRecord.iri }];
   const idsOf = grouped(definitions.map(({ term, id }) => [term, id]));
   const vocabulary = grouped(definitions.flatMap(({ term, id }) => irisOf(id, idsOf).map((iri) => [iri, term] as const)));
   vocabularies.set(contexts, vocabulary);

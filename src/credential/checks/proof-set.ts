@@ -1,10 +1,11 @@
 import type { JsonObject } from '../json.ts';
+import type { SignedGraph } from '../signed-graph.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { judgeProof, proofsOf, type ProofJudgement, type UnreadProof } from './proof.ts';
 
-/** More proofs than this are not verified: each costs a canonicalization, and nobody has shown a use for them. */
-const MAX_PROOFS = 10;
+/** More proofs than this are not verified: each has a configuration to canonicalise, and nobody has shown a use for them. */
+const MAX_PROOFS = 4;
 
 /** What the proofs of a document come to. `proven`: it was signed, as it is, by the issuer that it names. */
 export interface ProofSetResult {
@@ -14,13 +15,20 @@ export interface ProofSetResult {
   readonly test: boolean;
 }
 
+export interface ProofSet {
+  readonly document: JsonObject;
+  /** The same document as `readGraph` returns it. */
+  readonly graph: SignedGraph;
+  readonly issuerId: string | undefined;
+}
+
 /**
  * Judges all proofs of a badge or status list (checklist B-020, B-026, C-021, C-022). At least one must verify with a key of the issuer,
  * and no other may fail: a set with a broken proof hides tampering, whichever of them a laxer verifier would look at. A proof of a
  * cryptosuite that is not read here is a warning beside a good one; without one it leaves the badge undecided where the suite is a known
  * standard or another proof is undecided, and is refused where nobody could know it.
  */
-export async function checkProofSet(document: JsonObject, issuerId: string | undefined, deps: VerifyDeps): Promise<ProofSetResult> {
+export async function checkProofSet({ document, graph, issuerId }: ProofSet, deps: VerifyDeps): Promise<ProofSetResult> {
   const proofs = proofsOf(document);
   if (!proofs) return unproven({ id: 'proof', outcome: 'error', ...missing(document) });
   if (proofs.length > MAX_PROOFS) return unproven(tooMany);
@@ -30,7 +38,7 @@ export async function checkProofSet(document: JsonObject, issuerId: string | und
   for (const { proof, pointer } of proofs) {
     const others = proofs.filter((other) => other.proof !== proof).map((other) => other.proof['id']);
     const otherIds = others.filter((id) => typeof id === 'string');
-    judgements.push(await judgeProof({ document, issuerId, proof, pointer, otherIds }, remembering));
+    judgements.push(await judgeProof({ graph, issuerId, proof, pointer, otherIds }, remembering));
   }
   return combine(judgements);
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts';
+import type { SignedGraph } from '../signed-graph.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { verifyProof } from '../verify-proof.ts';
@@ -7,7 +8,7 @@ import { proofSuiteOf, type ProofSuite } from './proof-suite.ts';
 
 /** One proof of a secured document, and whose it has to be. */
 export interface ProofToCheck {
-  readonly document: JsonObject;
+  readonly graph: SignedGraph;
   readonly issuerId: string;
   readonly proof: JsonObject;
   readonly pointer: string;
@@ -83,11 +84,11 @@ interface SignatureToCheck extends ProofToCheck {
 }
 
 async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
-  const { document, proof, pointer, methodId, issuerId, suite } = input;
+  const { graph, proof, pointer, methodId, issuerId, suite } = input;
   const binding = await bindKey({ methodId, issuerId, keyFormat: suite.keyFormat }, deps);
   if (binding.kind === 'unbound') return refused(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
   if (binding.kind === 'undecided') return undecided(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
-  const result = await verifyProof({ document, proof, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
+  const result = await verifyProof({ graph, proof, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
   if (!result.ok) {
     const judge = result.code === 'canonicalization_limit' ? undecided : refused;
     return judge(pointer, { id: 'proof', code: result.code, detail: result.detail });
@@ -97,6 +98,7 @@ async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promis
     { id: 'binding', outcome: 'ok', pointer },
     ...(suite.deprecated ? [{ ...deprecated, pointer }] : []),
     ...(binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
+    ...(issuerId.startsWith('did:key:') ? [{ ...selfNamed, pointer: '/issuer' }] : []),
   ];
   return { kind: 'verified', checks, test: binding.test };
 }
@@ -105,6 +107,14 @@ const deprecated: Check = { id: 'proof', outcome: 'warning', code: 'suite_deprec
 
 /** The same key under another name for its form; whose key it is does not depend on that (checklist B-080 is stricter). */
 const typeDiffers: Check = { id: 'binding', outcome: 'warning', code: 'key_type_differs', detail: 'The key is published in the form of another suite.' };
+
+/** A did:key is its own proof of control, and no more: anybody can make one and give it any name. */
+const selfNamed: Check = {
+  id: 'binding',
+  outcome: 'warning',
+  code: 'issuer_self_named',
+  detail: 'The issuer is named by its key alone: the proof shows which key signed, not who holds it. Its name is its own word.',
+};
 
 /** The proofs of a secured document with their places, or undefined where there is none that could be read (checklist B-020, C-021). */
 export function proofsOf(document: JsonObject): readonly { readonly proof: JsonObject; readonly pointer: string }[] | undefined {

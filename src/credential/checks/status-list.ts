@@ -5,6 +5,7 @@ import { decodeStatusList, MINIMUM_STATUS_LIST_ENTRIES } from '../status-list.ts
 import type { VerifyDeps } from '../verify-deps.ts';
 import { issuerIdOf } from './describe.ts';
 import { checkJsonLd } from './json-ld.ts';
+import { readGraph } from '../signed-graph.ts';
 import { checkProofSet } from './proof-set.ts';
 import { checkValidity } from './validity.ts';
 
@@ -80,8 +81,10 @@ function periodFault(credential: JsonObject, now: Date): ListFault | undefined {
 }
 
 async function proofFault(credential: JsonObject, { issuerId }: ListDemand, deps: VerifyDeps): Promise<ListFault | undefined> {
-  const jsonLd = await checkJsonLd(credential, deps.contexts);
-  const { checks, proven } = jsonLd.length > 0 ? { checks: jsonLd, proven: false } : await checkProofSet(credential, issuerId, deps);
+  const reading = await readGraph(credential, deps.contexts);
+  const { checks, proven } = reading.ok
+    ? await checkProofSet({ document: credential, graph: reading.graph, issuerId }, deps)
+    : { checks: checkJsonLd(reading), proven: false };
   if (proven) return undefined;
   const worst = checks.find((check) => check.outcome === 'error') ?? checks.find((check) => check.outcome === 'unknown');
   const detail = `The status list is not proven: ${worst?.detail ?? ''} (${worst?.code ?? 'unknown'})`;

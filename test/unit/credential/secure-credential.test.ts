@@ -101,6 +101,9 @@ describe('secureCredential', () => {
     [['@context', 3], { '@vocab': 'urn:x:' }, '/@context/3/@vocab vocab_not_allowed'],
     [['@context', 3], { mine: { '@id': 'urn:x:m', '@context': { '@vocab': 'urn:x:' } } }, '/@context/3/mine/@context/@vocab vocab_not_allowed'],
     [['@context', 3], 'https://example.org/', ' context_not_pinned'],
+    [['credentialSubject', 'achievement', 'criteria'], { id: 'https://badges.example/evidence/1', narrative: 'n' }, '/evidence/0 split_node'],
+    [['evidence', 0, 'id'], '_:e', '/evidence/0 blank_node_id'],
+    [['@context', 3], { frameworkRecord: { '@id': 'urn:x:other', '@type': '@json' } }, '/@context/3/frameworkRecord term_disguised'],
     [['proof'], [], '/proof already_signed'],
   ])('refuses %j = %j before anything is signed', async (path, value, problem) => {
     expect(await problemsOf(changed(aCredential(), path, value))).toStrictEqual(['invalid_request', problem]);

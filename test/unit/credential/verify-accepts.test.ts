@@ -36,7 +36,7 @@ const cases: { readonly id: string; readonly what: string; readonly change: Chan
   { id: 'P18', what: 'validFrom with an offset', change: { '/validFrom': '2026-05-01T14:00:00+02:00' } },
   { id: 'P19', what: 'validUntil exactly now', change: { '/validUntil': now.toISOString() } },
   { id: 'C-031', what: 'validFrom a minute ahead of our clock', change: { '/validFrom': '2026-05-01T12:01:00Z' } },
-  { id: 'P26', what: 'extensions.json behind another context', change: { '/@context/2': { x: 'urn:x:y' }, '/@context/3': ob('').replace('context', 'extensions') } },
+  { id: 'P26', what: 'extensions.json behind another context', change: { '/@context/2': { x: 'urn:x:y' }, '/@context/3': ob('').replace('context', 'extensions') }, warnings: ['jsonld warning inline_context'] },
   { id: 'P27', what: 'awardedDate and inLanguage', change: { '/awardedDate': '2026-03-31T00:00:00+09:00', [`${achievement}/inLanguage`]: 'ja' } },
   { id: 'P34', what: 'emoji, right-to-left and variant names, HTML', change: { '/name': '🎓 شهادة 葛󠄀城', [`${achievement}/criteria/narrative`]: '<b onclick="x()">&amp;</b>' } },
   { id: 'P34', what: 'whole and broken numbers', change: { [`${achievement}/creditsAvailable`]: 42.0, '/credentialSubject/creditsEarned': 3.5 } },
@@ -81,13 +81,13 @@ describe('a badge that is good in an unusual way', () => {
     expect(await judged(await signed(aBadge()), { controller: { kind: 'found', document } })).toEqual(valid('binding warning key_type_differs'));
   });
 
-  it('accepts an issuer by did:key, who needs nobody to vouch for its key', async () => {
+  it('accepts an issuer by did:key, who needs nobody to vouch for its key, and says that the key names nobody', async () => {
     const did = `did:key:${issuerKey.multibase}`;
     const proof = { '/verificationMethod': `${did}#${issuerKey.multibase}` };
     const nobody: World = { controller: { kind: 'unreachable', detail: 'not asked' } };
-    expect(await judged(await signed(aBadge({ '/issuer/id': did }), { proof }), nobody)).toEqual(valid());
+    expect(await judged(await signed(aBadge({ '/issuer/id': did }), { proof }), nobody)).toEqual(valid('binding warning issuer_self_named'));
     const second = aBadge({ '/issuer/id': did, '/@context/2': 'https://w3id.org/security/suites/ed25519-2020/v1' });
-    expect(await judged(await signed2020(second, { proof }), nobody)).toEqual(valid('proof warning suite_deprecated'));
+    expect(await judged(await signed2020(second, { proof }), nobody)).toEqual(valid('proof warning suite_deprecated', 'binding warning issuer_self_named'));
   });
 
   it('accepts an https issuer whose document is at hand', async () => {
@@ -243,11 +243,11 @@ describe('kinds that are not read here yet', () => {
       validFrom: '2026-04-01T00:00:00Z',
       credentialSubject: { id: 'urn:uuid:01980000-0000-7000-8000-000000000001', type: ['EndorsementSubject'] },
     };
-    // Twice the same one is twice the same node, not one node in two halves.
-    for (const endorsements of [[endorsement], [endorsement, endorsement]]) {
-      const verdict = await verified(await signed(aBadge({ '/endorsement': endorsements })));
-      expect({ outcome: verdict.outcome, faults: faults(verdict) }).toEqual({ outcome: 'indeterminate', faults: ['endorsements unknown endorsements_not_checked'] });
-    }
+    const verdict = await verified(await signed(aBadge({ '/endorsement': [endorsement] })));
+    expect({ outcome: verdict.outcome, faults: faults(verdict) }).toEqual({ outcome: 'indeterminate', faults: ['endorsements unknown endorsements_not_checked'] });
+    // The second one could have been added after signing: it is the same node in the graph.
+    const doubled = await verified(await signed(aBadge({ '/endorsement': [endorsement, endorsement] })));
+    expect(faults(doubled)).toContain('jsonld error value_repeated');
   });
 });
 
@@ -284,6 +284,30 @@ describe('a signed badge that was rewritten so that the signature stays good', (
     expect(found).toContain('jsonld error split_node');
     // The same refresh service with nothing hidden in it is none of this.
     expect(await judged(await signed(aBadge(refresh)))).toEqual(valid('refresh warning refresh_not_followed'));
+  });
+
+  it('is refused when the narratives of its criteria and its evidence, on one page, were swapped', async () => {
+    const id = 'https://badges.example.ac.jp/page';
+    const told = (criteria: string, evidence: string): Change => ({
+      [`${achievement}/criteria`]: { id, narrative: criteria },
+      '/evidence': [{ id, type: ['Evidence'], narrative: evidence }],
+    });
+    const secured = await signed(aBadge(told('Pass the exam.', 'Attended.')));
+    expect(await judged(changed(secured, told('Attended.', 'Pass the exam.')))).toEqual({ outcome: 'invalid', faults: ['jsonld error split_node'] });
+    const apart = { ...told('Pass the exam.', 'Attended.'), '/evidence': [{ id: `${id}/2`, type: ['Evidence'], narrative: 'Attended.' }] };
+    expect(await judged(await signed(aBadge(apart)))).toEqual(valid());
+  });
+
+  it('is refused when the framework record was given another name', async () => {
+    const iri = { '@id': 'urn:akashi:ns:v1#frameworkRecord', '@type': '@json' };
+    const secured = await signed(aBadge({ '/@context/2': inline, [`${achievement}/frameworkRecord`]: { hours: 30 } }));
+    const renamed = { '/@context/2': { mine: iri }, [`${achievement}/frameworkRecord`]: undefined, [`${achievement}/mine`]: { hours: 30 } };
+    expect(await judged(secured)).toEqual(valid());
+    expect((await judged(changed(secured, renamed))).faults).toContain('jsonld error term_disguised');
+  });
+
+  it('is valid with a warning when a context was added that nothing needs', async () => {
+    expect(await judged(changed(await signed(aBadge()), { '/@context/2': { junk: 'urn:x:junk' } }))).toEqual(valid('jsonld warning inline_context'));
   });
 
   it('is still valid when only the order of its members and types is another', async () => {

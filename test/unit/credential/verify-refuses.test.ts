@@ -364,8 +364,8 @@ describe('proofs', () => {
   it('leaves a badge undecided that carries more proofs than are worth verifying', async () => {
     const badge = aBadge();
     const proof = await aProof(badge);
-    expect((await outcomeFor({ ...badge, proof: Array.from({ length: 10 }, () => proof) })).outcome).toBe('valid');
-    expect(await outcomeFor({ ...badge, proof: Array.from({ length: 11 }, () => proof) })).toEqual({ outcome: 'indeterminate', troubles: ['proof unknown too_many_proofs'] });
+    expect((await outcomeFor({ ...badge, proof: Array.from({ length: 4 }, () => proof) })).outcome).toBe('valid');
+    expect(await outcomeFor({ ...badge, proof: Array.from({ length: 5 }, () => proof) })).toEqual({ outcome: 'indeterminate', troubles: ['proof unknown too_many_proofs'] });
   });
 
   it('refuses a proof with contexts that differ from the document’s (B-050), and an Ed25519Signature2020 without created (B-080)', async () => {

@@ -1,0 +1,59 @@
+// Owns the reading of a secured document: what its JSON says, and that this is what a signature covers.
+// Refuses whatever could be rewritten, hidden or renamed while the signature stays good; looks at no proof and no key.
+// Called by the verifier, for badges and status lists, and before signing: nothing is signed that could not be verified.
+import { canonicalFormOf, faithfulExpansion, type CanonicalForm, type RdfDirection } from './canonical-form.ts';
+import type { ContextSet } from './contexts.ts';
+import { inlineContexts, type InlineContextWarning } from './inline-contexts.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { ProcessingFault } from './processing-fault.ts';
+import { rewritableParts, type GraphFault } from './split-nodes.ts';
+import { vocabularyOf } from './vocabulary.ts';
+import { excessOf } from './work-limits.ts';
+
+/** What the proofs of a document sign: expanded once, and canonicalised at most once for each way to treat `@direction`. */
+export interface SignedGraph {
+  /** `@context` of the document, which the configuration of each proof is read with. */
+  readonly context: JsonValue;
+  canonicalForm(rdfDirection: RdfDirection): Promise<CanonicalForm>;
+}
+
+export interface ReadingFault {
+  readonly code: ProcessingFault['code'] | GraphFault['code'];
+  /** RFC 6901; "" where the place is not known. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export type GraphReading =
+  | { readonly ok: true; readonly graph: SignedGraph; readonly warnings: readonly InlineContextWarning[] }
+  /** Never empty. A code `canonicalization_limit` alone does not call the document bad. */
+  | { readonly ok: false; readonly faults: readonly ReadingFault[] };
+
+/**
+ * Reads a document without its `proof`, with pinned contexts only (checklist A-027, A-028, C-014): JSON-LD in safe mode keeps every member
+ * under its name (`expansionFaults`), nothing could be moved or doubled (`rewritableParts`), and no context of its own gives the framework
+ * record another name (`inlineContexts`). Never throws for what stands in the document.
+ */
+export async function readGraph(secured: JsonObject, contexts: ContextSet): Promise<GraphReading> {
+  const excess = excessOf(secured);
+  if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
+  const { proof: _proof, ...document } = secured;
+  const expansion = await faithfulExpansion(document, contexts);
+  const inline = inlineContexts(document);
+  if (!expansion.ok) return { ok: false, faults: [...inline.faults, ...(expansion.faults.length > 0 ? expansion.faults : [expansion])] };
+  const faults: ReadingFault[] = [...inline.faults, ...rewritableParts(document, expansion.expanded, vocabularyOf(contexts))];
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, warnings: inline.warnings, graph: graphOf(document['@context'] ?? null, expansion.expanded, contexts) };
+}
+
+function graphOf(context: JsonValue, expanded: readonly JsonValue[], contexts: ContextSet): SignedGraph {
+  const forms = new Map<RdfDirection, Promise<CanonicalForm>>();
+  return {
+    context,
+    canonicalForm: (rdfDirection) => {
+      const form = forms.get(rdfDirection) ?? canonicalFormOf(expanded, contexts, rdfDirection);
+      forms.set(rdfDirection, form);
+      return form;
+    },
+  };
+}
