@@ -34,6 +34,7 @@ export const errorCodes = {
   microcredential_not_published: 'The micro-credential is a draft; publish it before issuing.',
   microcredential_retired: 'The micro-credential is retired and issues no more.',
   microcredential_incomplete: 'The record lacks what the profile demands for its achievementType; `errors[]` lists the gaps.',
+  microcredential_unsignable: 'Badges of this record would be larger than our own verifier reads; shorten it.',
   invalid_image: 'The image is not a PNG or SVG that can be shown safely.',
   duplicate_credential: 'The same person already holds this micro-credential for this award date; `credential` names it.',
   idempotency_key_reused: 'The Idempotency-Key was used before with another body.',
@@ -44,7 +45,7 @@ export const errorCodes = {
   already_suspended: 'The credential is suspended already.',
   // verifying
   no_badge: 'The body holds nothing that could be a badge.',
-  use_verify_batch: 'The body holds more than one badge; this call takes one.',
+  use_verify_batch: 'The body holds more than one badge; this call takes one: send them one at a time.',
   // the service
   self_verification_failed: 'The signed credential did not pass our own verifier; nothing was issued.',
   conflict_retry: 'What the credential builds on was changed in the same moment; send the request again.',

@@ -84,7 +84,8 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     bootstrapKey: config.bootstrapKey,
     newId,
   });
-  if (installation.bootstrap === 'consumed') logger.info('AKASHI_BOOTSTRAP_KEY is now the operator’s first API key; it can be taken out of the environment');
+  if (installation.bootstrap === 'consumed') logger.info('AKASHI_BOOTSTRAP_KEY is now an API key of the operator; it can be taken out of the environment');
+  if (!installation.hasOperatorKey) logger.warn('the operator has no API key: nobody can create an issuer; start with AKASHI_BOOTSTRAP_KEY set');
   return {
     db,
     custody,

@@ -71,8 +71,8 @@ function checkSvg(bytes: Buffer): string | undefined {
   } catch {
     return 'The SVG is not UTF-8.';
   }
-  if (!/^<svg[\s>]/.test(withoutProlog(text)) || !text.trimEnd().endsWith('</svg>')) return 'The text is not an SVG document with <svg> as its root.';
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) return 'The SVG has a DOCTYPE or entities; save it without them.';
+  if (!/^<svg[\s>]/.test(withoutProlog(text)) || !text.trimEnd().endsWith('</svg>')) return 'The text is not an SVG document with <svg> as its root.';
   if (/<\s*(?:[\w-]+:)?(?:script|foreignObject|iframe|object|embed)\b|\son[a-z]+\s*=|javascript:/i.test(text)) return 'The SVG has scripts or embedded documents; save it as a plain picture.';
   if (/(?:href|src)\s*=(?!\s*["']\s*(?:#|data:image\/))|url\((?!\s*["']?\s*(?:#|data:image\/))|@import/i.test(text)) return 'The SVG loads something from elsewhere; embed it or leave it out.';
   return undefined;

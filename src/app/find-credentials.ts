@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { stableIdentifiers, type Recipient } from '../framework/award.ts';
+import { checkRecipient, stableIdentifiers, type Recipient } from '../framework/award.ts';
 import { findCredential, listCredentials, type CredentialFilter, type CredentialRow, type CredentialSummaryRow } from '../store/credentials.ts';
 import type { AppDeps } from './deps.ts';
 import { uuidPageOf, type Page, type PageRequest } from './page.ts';
@@ -22,11 +22,9 @@ export async function findCredentials(deps: AppDeps, slug: string, search: Crede
   return await uuidPageOf(page, (part) => listCredentials(deps.db.sql, { issuerId: slug, ...filter, ...byRecipient }, part), (row) => row.credentialId);
 }
 
+/** By the rules of issuing: "nobody has it" must not be the answer to what nobody could have. */
 function digests(deps: AppDeps, recipient: Recipient): Uint8Array[] {
-  const identifiers = stableIdentifiers(recipient);
-  if (identifiers.length === 0) {
-    const problem = { pointer: '/recipient', code: 'recipient_required', detail: 'Give an id, an email or an identifier; a name does not identify anybody.' };
-    throw new AppError('invalid_request', undefined, { problems: [problem] });
-  }
-  return identifiers.map((identifier) => Buffer.from(deps.digestIdentifier(identifier)));
+  const problems = checkRecipient(recipient);
+  if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
+  return stableIdentifiers(recipient).map((identifier) => Buffer.from(deps.digestIdentifier(identifier)));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { hashApiKey } from '../keys/api-key.ts';
 import type { Custody } from '../keys/custody.ts';
-import { insertApiKey, markBootstrapKey, OPERATOR } from '../store/api-keys.ts';
+import { hasApiKey, insertApiKey, markBootstrapKey, OPERATOR } from '../store/api-keys.ts';
 import type { Database } from '../store/database.ts';
 import { insertEvent } from '../store/events.ts';
 import { countCredentials, ensurePublicUrl, ensureSecret } from '../store/installation.ts';
@@ -14,6 +14,8 @@ export interface Installation {
   readonly digestKey: Uint8Array;
   readonly serviceKey: string;
   readonly bootstrap: 'consumed' | 'consumedBefore' | 'none';
+  /** Whether the operator has a key to call with. */
+  readonly hasOperatorKey: boolean;
 }
 
 interface InstallInput {
@@ -36,10 +38,12 @@ export async function install(input: InstallInput): Promise<Installation> {
   custody.openCanary(await ensureSecret(sql, 'canary', () => custody.canary()));
   const digest = await ensureSecret(sql, 'identifier-digest', () => custody.sealSecret('identifier-digest', randomBytes(32)));
   const serviceKey = await input.db.transaction(async (tx) => await ensureServiceKey(tx, () => custody.generateKey(input.serviceOwner)));
+  const bootstrap = input.bootstrapKey === undefined ? 'none' : await consumeBootstrapKey(input, input.bootstrapKey);
   return {
     digestKey: custody.openSecret('identifier-digest', digest),
     serviceKey: serviceKey.publicKeyMultibase,
-    bootstrap: input.bootstrapKey === undefined ? 'none' : await consumeBootstrapKey(input, input.bootstrapKey),
+    bootstrap,
+    hasOperatorKey: await hasApiKey(sql, OPERATOR),
   };
 }
 

@@ -2,7 +2,9 @@ import { AppError } from '../errors.ts';
 import { publishGaps } from '../framework/check-record.ts';
 import type { FrameworkRecord } from '../framework/record.ts';
 import { insertEvent } from '../store/events.ts';
-import { findMicrocredential, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
+import { findIssuer } from '../store/issuers.ts';
+import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
+import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
 
@@ -22,7 +24,9 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     const problems = publishGaps(draft.record as unknown as FrameworkRecord).map((gap) => ({ ...gap, pointer: `/record${gap.pointer}` }));
     if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems });
     const published = await publishDraft(tx, { ...key, revision: draft.revision });
-    if (!published) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
+    const [issuer, version] = [await findIssuer(tx, request.slug), await findVersion(tx, { ...key, version: published?.currentVersion ?? 0 })];
+    if (!published || !issuer || !version) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
+    await assertSignable(deps, issuer, version);
     await insertEvent(tx, {
       owner: request.slug,
       eventId: deps.newId(),

@@ -6,12 +6,13 @@ import { unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { AppError } from '../errors.ts';
 import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
+import { tellWithdrawal } from './tell-withdrawal.ts';
 
 /** Members of which a badge has at least one; without any there is nothing to judge. */
 const BADGE_MEMBERS = ['@context', 'type', 'credentialSubject', 'issuer', 'proof', 'badge'] as const;
 
 /**
- * Judges the bytes of one JSON badge: read → verify → say whose it is. A bad badge is an answer, not an error; only where there is no
+ * Judges the bytes of one JSON badge: read → verify → say of our own how it was withdrawn and whether it is a test. A bad badge is an answer, not an error; only where there is no
  * badge at all, or more than one, is the request refused.
  */
 export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Verdict> {
@@ -27,7 +28,8 @@ export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Ver
       loadStatusList: (url) => loadStatusList(deps, url),
     },
   );
-  return { ...verified, issuer: { ...verified.issuer, test: await isTest(deps, verified.issuer) }, digest, source: 'json' };
+  const told = await tellWithdrawal(deps, verified);
+  return { ...told, issuer: { ...told.issuer, test: await isTest(deps, told.issuer) }, digest, source: 'json' };
 }
 
 /** A sandbox issuer of ours is named as one whatever its DID: a did:key is resolved without asking the store. */
@@ -46,7 +48,7 @@ function readBadge(bytes: Uint8Array): { readonly ok: true; readonly document: J
   const parsed = parseStrictJson(decode(bytes));
   if (!parsed.ok && parsed.code === 'malformed_json') throw new AppError('no_badge', `The body is not JSON: ${parsed.detail}`, { problems: [parsed] });
   if (!parsed.ok) return parsed;
-  if (Array.isArray(parsed.value)) throw new AppError(parsed.value.length === 0 ? 'no_badge' : 'use_verify_batch');
+  if (Array.isArray(parsed.value)) throw parsed.value.length > 1 ? new AppError('use_verify_batch') : new AppError('no_badge', 'The body is a list. Send the badge itself, without the brackets.');
   if (!isJsonObject(parsed.value)) throw new AppError('no_badge', 'The body is JSON, but not an object.');
   const document = parsed.value;
   if (isJsonObject(document['credential']) && !Object.hasOwn(document, '@context')) {

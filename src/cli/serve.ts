@@ -1,6 +1,7 @@
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
+import { AppError } from '../errors.ts';
 import { makeLogger } from '../logging.ts';
-import { startService } from '../main.ts';
+import { startService, type Service } from '../main.ts';
 
 /** How long running requests may take to end after SIGTERM, before the process ends all the same. */
 const GRACE_MS = 15_000;
@@ -15,7 +16,7 @@ export async function serve(): Promise<void> {
     process.exit(1);
   });
   const service = await startService(config, logger);
-  await service.http.listen({ host: config.host, port: config.port });
+  await listen(service, config);
   const [listening] = service.http.addresses();
   const port = typeof listening === 'object' ? listening.port : config.port;
   logger.info({ publicUrl: config.publicUrl.origin, port, store: service.deps.db.kind }, 'akashi serves');
@@ -27,4 +28,16 @@ export async function serve(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+async function listen({ http, close }: Service, { host, port }: Config): Promise<void> {
+  try {
+    await http.listen({ host, port });
+  } catch (cause) {
+    await close();
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    const reason = { EADDRINUSE: 'somebody else listens there', EACCES: 'the system does not allow it', EADDRNOTAVAIL: 'this machine has no such address' }[code];
+    if (reason === undefined) throw cause;
+    throw new AppError('invalid_configuration', `HOST and PORT: cannot listen on ${host}, port ${port}: ${reason}.`, { cause });
+  }
 }

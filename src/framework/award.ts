@@ -178,7 +178,8 @@ export function stableIdentifiers({ id, email, identifiers = [] }: Recipient): s
   const all = [
     ...(id === undefined ? [] : [`id:${id}`]),
     ...(email === undefined ? [] : [`email:${normalizeEmail(email)}`]),
-    ...identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`),
+    // Ｓ２０２６ and S2026 are one student, whichever keyboard a clerk had.
+    ...identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value).normalize('NFKC')}`),
   ];
   return [...new Set(all)].toSorted();
 }

@@ -10,7 +10,7 @@ export function ifMatchRevision(request: FastifyRequest): number {
   const header = request.headers['if-match'];
   if (header === undefined) throw new AppError('precondition_required');
   const match = /^"([1-9][0-9]{0,8})"$/.exec(header.trim());
-  if (!match) throw new AppError('precondition_failed');
+  if (!match) throw new AppError('precondition_failed', 'If-Match must be the ETag that was read, with its quotes.');
   return Number(match[1]);
 }
 

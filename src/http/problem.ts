@@ -29,6 +29,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   microcredential_not_published: 409,
   microcredential_retired: 409,
   microcredential_incomplete: 409,
+  microcredential_unsignable: 409,
   invalid_image: 400,
   duplicate_credential: 409,
   idempotency_key_reused: 422,

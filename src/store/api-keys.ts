@@ -57,6 +57,12 @@ export async function revokeApiKey(tx: Sql, owner: string, apiKeyId: string): Pr
   return 'revoked';
 }
 
+/** Whether anybody could call for this owner. */
+export async function hasApiKey(sql: Sql, owner: string): Promise<boolean> {
+  const rows = await sql`select 1 from api_keys where owner = ${owner} and revoked_at is null limit 1`;
+  return rows.length > 0;
+}
+
 /** True for the first caller with this hash, false ever after: a bootstrap key is consumed once. */
 export async function markBootstrapKey(sql: Sql, tokenHash: Uint8Array, apiKeyId: string): Promise<boolean> {
   const rows = await sql`

@@ -150,11 +150,22 @@ async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
   }
 }
 
+/** What a server that answers says no to (PostgreSQL, Appendix A). */
+const refusals: Readonly<Record<string, string>> = {
+  '3D000': 'the server has no such database',
+  '28P01': 'the server refuses the password',
+  '28000': 'the server refuses the user',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 async function assertUsableServer(pool: postgres.Sql): Promise<void> {
   const [server] = await pool<{ version: number; name: string; encoding: string }[]>`
     select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
       current_setting('server_encoding') as encoding`.catch((cause: unknown) => {
-    throw new AppError('unavailable', 'DATABASE_URL: the database does not answer.', { cause });
+    throw new AppError('unavailable', `DATABASE_URL: ${refusals[codeOf(cause)] ?? 'the database does not answer'}.`, { cause });
   });
   if (server === undefined) throw new Error('a select without from has one row');
   if (server.version < oldestServerVersion) {

@@ -39,6 +39,7 @@ describe('without an Idempotency-Key the same person cannot get the same award t
     ['the id', ({ id }) => ({ id })],
     ['one identifier', ({ identifiers }) => ({ identifiers: [identifiers[1]] })],
     ['one identifier with space around it', ({ identifiers }) => ({ identifiers: [{ ...identifiers[0], value: ` ${identifiers[0].value} ` }] })],
+    ['one identifier in full-width characters', ({ identifiers }) => ({ identifiers: [{ ...identifiers[0], value: identifiers[0].value.replaceAll(/[!-~]/g, (letter: string) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)) }] })],
     ['one of them beside others', ({ email }) => ({ email, id: 'urn:example:someone-else', identifiers: [{ type: 'accountId', value: 'A-9' }] })],
   ])('known by %s', async (_what, part) => {
     const person = somebody();

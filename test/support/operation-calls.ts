@@ -67,8 +67,8 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
       return { slug: stage.slug, params: { id: made.body.id } };
     },
   },
-  createOperatorKey: { status: 201, scope: 'operator-keys:write', prepare: () => ({ slug: '', body: { name: 'second operator', scopes: ['issuers:read'] } }) },
-  listOperatorKeys: { status: 200, scope: 'operator-keys:read', prepare: () => ({ slug: '', query: '?limit=2' }) },
+  createOperatorKey: { status: 201, scope: 'operator-keys:write', prepare: () => ({ slug: '', body: { name: 'second console', scopes: ['operator-keys:write'] } }) },
+  listOperatorKeys: { status: 200, scope: 'operator-keys:read', prepare: () => ({ slug: '', query: '?limit=200' }) },
   revokeOperatorKey: {
     status: 204,
     scope: 'operator-keys:write',

@@ -101,6 +101,7 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
       idempotency: key === undefined ? undefined : { key, bodyDigest: digestOf(request.body as JsonValue) },
     });
     if (!replayed) metrics.issued.inc({ format: row.format });
+    else void reply.header('idempotency-replayed', 'true');
     const envelope = credentialEnvelope(deps.addresses, row);
     return await reply.code(201).header('location', envelope.links.self).send(envelope);
   });

@@ -21,11 +21,11 @@ export function healthRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
   const tags = ['Health'];
 
   app.get('/healthz', {
-    schema: { operationId: 'getHealth', summary: 'Alive', tags, response: { 200: Health, ...problems() } },
+    schema: { operationId: 'getHealth', summary: 'Alive', tags, response: { 200: Health, ...problems(429) } },
   }, async () => ({ status: 'ok' as const }));
 
   app.get('/readyz', {
-    schema: { operationId: 'getReadiness', summary: 'Ready: the store answers', tags, response: { 200: Readiness, ...problems() } },
+    schema: { operationId: 'getReadiness', summary: 'Ready: the store answers', tags, response: { 200: Readiness, ...problems(429) } },
   }, async () => {
     await assertStoreAnswers(deps);
     return { status: 'ready' as const, store: deps.db.kind };
@@ -36,7 +36,7 @@ export function healthRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
       operationId: 'getMetrics',
       summary: 'Metrics in the Prometheus text format',
       tags,
-      response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: Type.String() } } }, ...problems() },
+      response: { 200: { description: 'Metrics', content: { 'text/plain': { schema: Type.String() } } }, ...problems(429) },
     },
   }, async (_request, reply) => {
     return await reply.type(metrics.registry.contentType).send(Buffer.from(await metrics.registry.metrics()) as never);

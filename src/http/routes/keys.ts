@@ -19,7 +19,10 @@ const ApiKeyBody = Type.Object(
   { additionalProperties: false },
 );
 
-const NewApiKeyView = Type.Object({ ...ApiKeyView.properties, key: Type.String({ description: 'The key itself. It is shown here and never again.' }) });
+const NewApiKeyView = Type.Object(
+  { ...ApiKeyView.properties, key: Type.String({ description: 'The key itself. It is shown here and never again.' }) },
+  { description: 'The API key, this once with the key itself' },
+);
 
 /** Whose keys a set of routes is about. */
 interface KeyOwner {
@@ -30,6 +33,8 @@ interface KeyOwner {
   readonly read: Scope;
   readonly write: Scope;
   readonly params: Readonly<{ issuer?: typeof Slug }>;
+  /** 404 where there may be no such owner. */
+  readonly unknownOwner: readonly number[];
   ownerOf(params: unknown): string;
 }
 
@@ -41,9 +46,10 @@ const owners: readonly KeyOwner[] = [
     read: 'api-keys:read',
     write: 'api-keys:write',
     params: IssuerParams.properties,
+    unknownOwner: [404],
     ownerOf: (params) => (params as { issuer: string }).issuer,
   },
-  { base: '/v1/api-keys', name: 'OperatorKey', whose: 'the operator', read: 'operator-keys:read', write: 'operator-keys:write', params: {}, ownerOf: () => operator },
+  { base: '/v1/api-keys', name: 'OperatorKey', whose: 'the operator', read: 'operator-keys:read', write: 'operator-keys:write', params: {}, unknownOwner: [], ownerOf: () => operator },
 ];
 
 /** API keys of issuers and of the operator. A key is shown once, when it is made. */
@@ -55,7 +61,7 @@ export function keyRoutes(instance: FastifyInstance, deps: AppDeps): void {
   }
 }
 
-function createRoute(instance: FastifyInstance, deps: AppDeps, { base, name, whose, write, params, ownerOf }: KeyOwner): void {
+function createRoute(instance: FastifyInstance, deps: AppDeps, { base, name, whose, write, params, unknownOwner, ownerOf }: KeyOwner): void {
   const app = typed(instance);
   const create = management({ operationId: `create${name}`, scope: write, summary: `Make an API key for ${whose}`, tag });
   app.post(base, {
@@ -64,7 +70,7 @@ function createRoute(instance: FastifyInstance, deps: AppDeps, { base, name, who
       ...create.doc,
       params: Type.Object(params),
       body: ApiKeyBody,
-      response: { 201: NewApiKeyView, ...problems(400, 401, 403, 404, 408, 413, 415) },
+      response: { 201: NewApiKeyView, ...problems(400, 401, 403, ...unknownOwner, 408, 413, 415) },
     },
   }, async (request, reply) => {
     const { row, token } = await createApiKey(deps, callerOf(request), { owner: ownerOf(request.params), ...request.body });
@@ -72,7 +78,7 @@ function createRoute(instance: FastifyInstance, deps: AppDeps, { base, name, who
   });
 }
 
-function listRoute(instance: FastifyInstance, deps: AppDeps, { base, name, whose, read, params, ownerOf }: KeyOwner): void {
+function listRoute(instance: FastifyInstance, deps: AppDeps, { base, name, whose, read, params, unknownOwner, ownerOf }: KeyOwner): void {
   const app = typed(instance);
   const list = management({ operationId: `list${name}s`, scope: read, summary: `List the API keys of ${whose}, revoked ones included`, tag });
   app.get(base, {
@@ -81,7 +87,7 @@ function listRoute(instance: FastifyInstance, deps: AppDeps, { base, name, whose
       ...list.doc,
       params: Type.Object(params),
       querystring: PageQuery,
-      response: { 200: pageSchema(named(ApiKeyView)), ...problems(400, 401, 403, 404) },
+      response: { 200: pageSchema(named(ApiKeyView)), ...problems(400, 401, 403, ...unknownOwner) },
     },
   }, async (request) => {
     const { items, next } = await readApiKeys(deps, ownerOf(request.params), request.query);
