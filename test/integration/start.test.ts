@@ -141,7 +141,7 @@ describe('a start', { timeout: LONG }, () => {
     const other = await makeInstallation();
     const { origin } = await serve(other.env);
     const said = await refusal(runCli(['serve'], { ...installation.env, HOST: '127.0.0.1', PORT: new URL(origin).port }));
-    expect(said).toContain('EADDRINUSE');
+    expect(said).toContain('HOST and PORT: cannot listen on 127.0.0.1');
     must(await (await serve(installation.env)).call('GET', '/readyz', { key: null }), 200);
   });
 });
