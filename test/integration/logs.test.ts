@@ -174,7 +174,7 @@ async function breakStore({ database }: Installation): Promise<void> {
   try {
     await db.sql`alter table api_keys add constraint planted_check check (length(name) < 3) not valid`;
     await db.sql`create function tell_all() returns trigger language plpgsql as $$
-      begin raise exception 'no room for %', new.document using detail = new.document, hint = new.document; end $$`;
+      begin raise exception 'no room for %', new.document::jsonb #>> '{credentialSubject,narrative}' using detail = new.document, hint = new.document; end $$`;
     await db.sql`create trigger tell_all before insert on credentials for each row execute function tell_all()`;
     await db.sql`alter table events add constraint planted_subject check (subject = '') not valid`;
   } finally {
