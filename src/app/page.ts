@@ -14,7 +14,7 @@ export interface Page<T> {
 export const DEFAULT_PAGE_LIMIT = 50;
 
 /** What sorts before every UUID, as the empty string sorts before every slug. */
-export const BEFORE_ALL_UUIDS = '00000000-0000-0000-0000-000000000000';
+const BEFORE_ALL_UUIDS = '00000000-0000-0000-0000-000000000000';
 
 interface CursorKind {
   readonly start: string;

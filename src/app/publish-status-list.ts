@@ -39,7 +39,7 @@ export async function publishStatusList(deps: AppDeps, slug: string, listNumber:
   if (cached?.madeFrom === madeFrom) return await cached.published;
   const made = listOf(deps, { list, issuer, key });
   remember(deps.statusListCache, address, { madeFrom, published: made });
-  made.catch(() => deps.statusListCache.delete(address));
+  made.catch(() => forget(deps.statusListCache, address, made));
   return await made;
 }
 
@@ -48,6 +48,11 @@ function remember(cache: StatusListCache, address: string, entry: CachedList): v
   cache.set(address, entry);
   const [oldest] = cache.keys();
   if (cache.size > CACHED_LISTS && oldest !== undefined) cache.delete(oldest);
+}
+
+/** What failed is tried again by the next reader; what another reader has put there meanwhile stays. */
+function forget(cache: StatusListCache, address: string, failed: Promise<PublishedStatusList>): void {
+  if (cache.get(address)?.published === failed) cache.delete(address);
 }
 
 interface ListParts {
@@ -64,10 +69,12 @@ async function listOf(deps: AppDeps, parts: ListParts): Promise<PublishedStatusL
 }
 
 async function makeList(deps: AppDeps, parts: ListParts): Promise<PublishedStatusList> {
-  const { issuerId, listNumber } = parts.list;
+  const { issuerId, listNumber, size } = parts.list;
   const { indexes, revision } = await readStatusBits(deps.db.sql, issuerId, listNumber);
-  const document = JSON.stringify(await signList(deps, parts, indexes));
-  await assertListPassesOurVerifier(deps, parts, document);
+  const bits = emptyBits(size);
+  for (const index of indexes) setStatusBit(bits, index, true);
+  const document = JSON.stringify(await signList(deps, parts, bits));
+  await assertListPassesOurVerifier(deps, parts, { document, bits });
   await keepListDocument(deps.db.sql, { issuerId, listNumber, revision, keyId: parts.key.keyId, document });
   return published(document);
 }
@@ -76,9 +83,7 @@ function published(body: string): PublishedStatusList {
   return { credential: JSON.parse(body) as JsonObject, body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
 }
 
-async function signList(deps: AppDeps, { list, issuer, key }: ListParts, indexes: readonly number[]): Promise<JsonObject> {
-  const bits = emptyBits(list.size);
-  for (const index of indexes) setStatusBit(bits, index, true);
+async function signList(deps: AppDeps, { list, issuer, key }: ListParts, bits: Uint8Array): Promise<JsonObject> {
   const now = deps.clock();
   const signer = deps.custody.signer(list.issuerId, key);
   return await secureCredential({

@@ -23,10 +23,15 @@ export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKe
 }
 
 /** The same for a status list: it says what it was made to say, to whoever follows the address in a badge. */
-export async function assertListPassesOurVerifier(deps: AppDeps, { list, issuer, key }: SignedList, document: string): Promise<void> {
+export async function assertListPassesOurVerifier(
+  deps: AppDeps,
+  { list, issuer, key }: SignedList,
+  { document, bits }: { readonly document: string; readonly bits: Uint8Array },
+): Promise<void> {
   const demand = { url: deps.addresses.statusList(list.issuerId, list.listNumber), purpose: list.purpose, sizeBits: 1, issuerId: issuer.did };
   const opened = await openStatusList(readAgain(document), demand, publishedBy(deps, { issuer, key }));
   if ('outcome' in opened) throw new AppError('self_verification_failed', `The status list did not pass our own verifier: ${opened.code}.`);
+  if (Buffer.compare(opened.bits, bits) !== 0) throw new AppError('self_verification_failed', 'The status list does not say what it was made to say.');
 }
 
 interface SignedList {

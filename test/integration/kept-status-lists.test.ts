@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import { revokeCredential } from '../../src/app/change-credential-state.ts';
 import { publishStatusList } from '../../src/app/publish-status-list.ts';
 import { callerOf } from '../../src/app/caller.ts';
+import { assertListPassesOurVerifier } from '../../src/app/self-verify.ts';
+import { decodeStatusList, setStatusBit } from '../../src/credential/status-list.ts';
+import { findIssuer } from '../../src/store/issuers.ts';
+import { findActiveSigningKey } from '../../src/store/signing-keys.ts';
+import { findStatusList } from '../../src/store/status-lists.ts';
 import { anIssueRequest, must, setStage, useService } from '../support/service.ts';
 
 const service = useService();
@@ -39,4 +44,19 @@ test('a list that our own verifier refuses is neither kept nor released', async 
   running.deps.statusListCache.clear();
   await expect(publishStatusList(broken, stage.slug, 1)).rejects.toMatchObject({ code: 'self_verification_failed' });
   must(await call('GET', list(stage.slug)), 200);
+});
+
+test('a list that says one bit else than the store is not passed', async () => {
+  const { call, service: running } = service();
+  const { deps } = running;
+  const stage = await setStage(service());
+  must(await call('POST', `/v1/issuers/${stage.slug}/credentials`, { body: anIssueRequest(stage) }), 201);
+  const { text, body } = must(await call('GET', list(stage.slug)), 200);
+  const [kept, issuer, key] = [await findStatusList(deps.db.sql, stage.slug, 1), await findIssuer(deps.db.sql, stage.slug), await findActiveSigningKey(deps.db.sql, stage.slug)];
+  const decoded = decodeStatusList(body.credentialSubject.encodedList, {});
+  if (!kept || !issuer || !key || !decoded.ok) throw new Error('the list is there');
+  const bits = Uint8Array.from(decoded.bits);
+  await assertListPassesOurVerifier(deps, { list: kept, issuer, key }, { document: text, bits });
+  setStatusBit(bits, 131_071, true);
+  await expect(assertListPassesOurVerifier(deps, { list: kept, issuer, key }, { document: text, bits })).rejects.toMatchObject({ code: 'self_verification_failed' });
 });
