@@ -1,5 +1,5 @@
-import { achievementOf, type AchievementOutput } from '../framework/map-achievement.ts';
-import type { FrameworkRecord } from '../framework/record.ts';
+import { achievementOf, type AchievementOutput } from '../framework/mapping/map-achievement.ts';
+import type { FrameworkRecord } from '../framework/record/record.ts';
 import type { IssuerRow } from '../store/issuers.ts';
 import type { VersionRow } from '../store/microcredentials.ts';
 import type { Addresses } from './addresses.ts';

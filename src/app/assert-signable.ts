@@ -2,7 +2,7 @@ import { buildCredential } from '../credential/build-credential.ts';
 import type { JsonObject } from '../credential/json.ts';
 import { readGraph } from '../credential/signed-graph.ts';
 import { AppError } from '../errors.ts';
-import { issuerProfile } from '../framework/issuer.ts';
+import { issuerProfile } from '../framework/issuer/issuer.ts';
 import type { IssuerRow } from '../store/issuers.ts';
 import type { VersionRow } from '../store/microcredentials.ts';
 import { achievementOfVersion } from './achievement-of-version.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer.ts';
+import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
 import { insertEvent } from '../store/events.ts';
 import { findIssuer, updateIssuer, type IssuerRow } from '../store/issuers.ts';
 import type { Caller } from './caller.ts';

@@ -1,5 +1,5 @@
 import { AppError, type InputProblem } from '../errors.ts';
-import { checkEvidenceAndNarrative, checkRecipient, checkResults, stableIdentifiers, type Award } from '../framework/award.ts';
+import { checkEvidenceAndNarrative, checkRecipient, checkResults, stableIdentifiers, type Award } from '../framework/award/award.ts';
 import { awardedDateOf, dayIn, validUntilOf } from '../framework/dates.ts';
 import type { AppDeps } from './deps.ts';
 import type { Issuable } from './load-issuable.ts';

@@ -1,6 +1,6 @@
 import { didKeyOf } from '../credential/did.ts';
 import { AppError } from '../errors.ts';
-import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer.ts';
+import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
 import { insertEvent } from '../store/events.ts';
 import { insertIssuer, type IssuerRow } from '../store/issuers.ts';
 import { insertSigningKey } from '../store/signing-keys.ts';

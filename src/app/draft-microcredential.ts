@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import { checkRecord, normalizeRecord } from '../framework/check-record.ts';
-import type { FrameworkRecord } from '../framework/record.ts';
+import { checkRecord, normalizeRecord } from '../framework/record/check-record.ts';
+import type { FrameworkRecord } from '../framework/record/record.ts';
 import { insertEvent } from '../store/events.ts';
 import { findMicrocredential, insertMicrocredential, updateDraft, type MicrocredentialRow, type StatusPurpose } from '../store/microcredentials.ts';
 import type { Caller } from './caller.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { checkRecipient, stableIdentifiers, type Recipient } from '../framework/award.ts';
+import { checkRecipient, stableIdentifiers, type Recipient } from '../framework/award/award.ts';
 import { findCredential, listCredentials, type CredentialFilter, type CredentialRow, type CredentialSummaryRow } from '../store/credentials.ts';
 import type { AppDeps } from './deps.ts';
 import { uuidPageOf, type Page, type PageRequest } from './page.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { FrameworkRecord } from '../framework/record.ts';
+import type { FrameworkRecord } from '../framework/record/record.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, type VersionRow } from '../store/microcredentials.ts';
 import { findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../credential/json.ts';
 import { decodeEd25519Multikey } from '../credential/multikey.ts';
 import { utcSeconds } from '../clock.ts';
 import { AppError } from '../errors.ts';
-import { issuerProfile } from '../framework/issuer.ts';
+import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
 import { achievementOfVersion } from './achievement-of-version.ts';

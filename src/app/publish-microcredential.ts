@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import { publishGaps } from '../framework/check-record.ts';
-import type { FrameworkRecord } from '../framework/record.ts';
+import { publishGaps } from '../framework/record/check-record.ts';
+import type { FrameworkRecord } from '../framework/record/record.ts';
 import { insertEvent } from '../store/events.ts';
 import { findIssuer } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Issuer } from '../framework/issuer.ts';
+import type { Issuer } from '../framework/issuer/issuer.ts';
 import { findIssuer, listIssuers, type IssuerRow } from '../store/issuers.ts';
 import { pageOfSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
 import { isOperator, type Caller } from './caller.ts';

@@ -1,4 +1,4 @@
-import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../framework/demonstration.ts';
+import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../framework/demonstration/demonstration.ts';
 
 export interface TourInput {
   /** Where the service is reached; its public addresses may have another host name for the same place. */

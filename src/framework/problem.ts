@@ -1,6 +1,6 @@
 import type { InputProblem } from '../errors.ts';
 import type { LangString } from './lang-string.ts';
-import { itemLabel, type ItemKey } from './profile.ts';
+import { itemLabel, type ItemKey } from './profile/profile.ts';
 
 export interface ItemProblem {
   readonly item: ItemKey;

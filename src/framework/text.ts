@@ -1,6 +1,6 @@
 import type { InputProblem } from '../errors.ts';
 import { itemProblem } from './problem.ts';
-import type { ItemKey } from './profile.ts';
+import type { ItemKey } from './profile/profile.ts';
 
 /** Members that may run over several lines; all other texts are one line. */
 const multiLine = /\/(description|text|narrative|passCriterion|prerequisites)(\/|$)/;

@@ -7,8 +7,8 @@ import type { CredentialRow, CredentialSummaryRow } from '../store/credentials.t
 import type { IssuerRow } from '../store/issuers.ts';
 import type { MicrocredentialRow } from '../store/microcredentials.ts';
 import type { SigningKeyRow } from '../store/signing-keys.ts';
-import { recordSchema, type FrameworkRecord } from '../framework/record.ts';
-import { issuerSchema } from '../framework/issuer.ts';
+import { recordSchema, type FrameworkRecord } from '../framework/record/record.ts';
+import { issuerSchema } from '../framework/issuer/issuer.ts';
 import { issuerOf } from '../app/read-issuers.ts';
 import { proofFormats } from '../credential/proof-format.ts';
 import { ScopeName, Slug, Timestamp, Url, Uuid } from './schemas.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { demonstrationAward } from '../../src/framework/demonstration.ts';
+import { demonstrationAward } from '../../src/framework/demonstration/demonstration.ts';
 import { issue, issuedRows, tryToIssue, verdictOf } from '../support/badges.ts';
 import { must, setStage, useService, type Json } from '../support/service.ts';
 

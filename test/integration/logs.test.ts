@@ -1,7 +1,7 @@
 // Everything a process writes, at the level that tells most: nothing of a person, no secret and no address as it was asked for.
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { demonstrationIssuer } from '../../src/framework/demonstration.ts';
+import { demonstrationIssuer } from '../../src/framework/demonstration/demonstration.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { credentialsPath } from '../support/badges.ts';
 import { aKek, asTestService, makeInstallation, runCli, serve, type Environment, type Installation, type Served } from '../support/served.ts';

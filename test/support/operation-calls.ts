@@ -1,6 +1,6 @@
 // One good call of every operation of the API, by operationId. A new operation has to be added here before its tests pass.
 import { randomBytes } from 'node:crypto';
-import { demonstrationIssuer, demonstrationRecord } from '../../src/framework/demonstration.ts';
+import { demonstrationIssuer, demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
 import { changeState, issue } from './badges.ts';
 import { aPng } from './pictures.ts';
 import { must, setStage, anIssueRequest, type Answer, type Json, type Stage, type TestService } from './service.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../../src/framework/demonstration.ts';
+import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
 import { newApiKey } from '../../src/keys/api-key.ts';
 import { makeLogger } from '../../src/logging.ts';
 import { startService, type Service, type ServiceParts } from '../../src/main.ts';

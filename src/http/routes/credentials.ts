@@ -6,7 +6,7 @@ import type { AppDeps } from '../../app/deps.ts';
 import { findCredentials } from '../../app/find-credentials.ts';
 import { issueCredential } from '../../app/issue-credential.ts';
 import { canonicalJson, type JsonValue } from '../../credential/json.ts';
-import { awardProperties, recipientSchema } from '../../framework/award.ts';
+import { awardProperties, recipientSchema } from '../../framework/award/award.ts';
 import { callerOf } from '../access.ts';
 import type { Metrics } from '../metrics.ts';
 import { CredentialParams, IssuerParams, management, named, pageSchema, PageQuery, problems, Uuid } from '../schemas.ts';

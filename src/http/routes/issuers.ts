@@ -4,7 +4,7 @@ import { changeIssuer, type IssuerChange } from '../../app/change-issuer.ts';
 import { createIssuer } from '../../app/create-issuer.ts';
 import type { AppDeps } from '../../app/deps.ts';
 import { readIssuer, readIssuers, readSigningKeys } from '../../app/read-issuers.ts';
-import { issuerSchema } from '../../framework/issuer.ts';
+import { issuerSchema } from '../../framework/issuer/issuer.ts';
 import { callerOf } from '../access.ts';
 import { etagOf, ifMatchRevision } from '../preconditions.ts';
 import { IfMatchHeaders, IssuerParams, management, pageSchema, PageQuery, named, problems } from '../schemas.ts';

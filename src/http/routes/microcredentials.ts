@@ -6,7 +6,7 @@ import { draftMicrocredential, reviseDraft } from '../../app/draft-microcredenti
 import { publishMicrocredential, retire } from '../../app/publish-microcredential.ts';
 import { putImage } from '../../app/put-image.ts';
 import { readMicrocredential, readMicrocredentials } from '../../app/read-microcredentials.ts';
-import { recordSchema } from '../../framework/record.ts';
+import { recordSchema } from '../../framework/record/record.ts';
 import type { MicrocredentialRow } from '../../store/microcredentials.ts';
 import { callerOf } from '../access.ts';
 import { addRawParser } from '../bodies.ts';

@@ -1,6 +1,6 @@
-import { demonstrationAward, demonstrationRecord } from '../../../../src/framework/demonstration.ts';
-import type { Award, Recipient } from '../../../../src/framework/award.ts';
-import type { FrameworkRecord } from '../../../../src/framework/record.ts';
+import { demonstrationAward, demonstrationRecord } from '../../../../src/framework/demonstration/demonstration.ts';
+import type { Award, Recipient } from '../../../../src/framework/award/award.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
 
 /** A complete, consistent record with `overrides` in place of its members. */
 export function aRecord(overrides: Partial<FrameworkRecord> = {}): FrameworkRecord {

@@ -2,8 +2,8 @@
 // Refuses what contradicts itself or would put text into a badge that must not be signed; knows no learner's data beyond one award.
 // Called by app and http; calls nothing but errors.ts: no store, no keys, no network, no clock of its own.
 import { Type, type Static, type TSchema } from 'typebox';
-import { assessmentLabels, participationLabels, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from './code-lists.ts';
-import { langStringSchema } from './lang-string.ts';
+import { assessmentLabels, participationLabels, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from '../profile/code-lists.ts';
+import { langStringSchema } from '../lang-string.ts';
 import { achievementTypes, extensible, languageCodePattern, resultTypes } from './vocabularies.ts';
 
 const closed = { additionalProperties: false };

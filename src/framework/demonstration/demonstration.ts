@@ -1,6 +1,6 @@
-import type { Award } from './award.ts';
-import type { Issuer } from './issuer.ts';
-import type { FrameworkRecord } from './record.ts';
+import type { Award } from '../award/award.ts';
+import type { Issuer } from '../issuer/issuer.ts';
+import type { FrameworkRecord } from '../record/record.ts';
 
 /** A fictional university. Its corporate number passes the check digit and belongs to nobody; `.example` resolves nowhere. */
 export const demonstrationIssuer: Issuer = {

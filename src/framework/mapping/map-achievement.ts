@@ -1,13 +1,13 @@
 import { alignmentsOf } from './alignments.ts';
-import { assessmentLabels, participationLabels } from './code-lists.ts';
+import { assessmentLabels, participationLabels } from '../profile/code-lists.ts';
 import { extensionContext, frameworkRecordOf } from './framework-extension.ts';
-import type { JsonObject, JsonValue } from './json.ts';
-import { flatten } from './lang-string.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
+import { flatten } from '../lang-string.ts';
 import { narrativeOf } from './narrative.ts';
 import { levelPhrase, phraseOf, workloadPhrase, type Phrase } from './phrases.ts';
-import { profile, type ItemKey } from './profile.ts';
-import type { FrameworkRecord } from './record.ts';
-import type { ResultDescription } from './result-values.ts';
+import { profile, type ItemKey } from '../profile/profile.ts';
+import type { FrameworkRecord } from '../record/record.ts';
+import type { ResultDescription } from '../record/result-values.ts';
 
 export interface AchievementInput {
   readonly record: FrameworkRecord;

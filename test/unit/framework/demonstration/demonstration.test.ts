@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkRecipient, checkResults } from '../../../src/framework/award.ts';
-import { checkRecord, normalizeRecord, publishGaps } from '../../../src/framework/check-record.ts';
-import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../../../src/framework/demonstration.ts';
-import { checkIssuer } from '../../../src/framework/issuer.ts';
+import { checkRecipient, checkResults } from '../../../../src/framework/award/award.ts';
+import { checkRecord, normalizeRecord, publishGaps } from '../../../../src/framework/record/check-record.ts';
+import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../../../../src/framework/demonstration/demonstration.ts';
+import { checkIssuer } from '../../../../src/framework/issuer/issuer.ts';
 
 test('the demonstration could be created, published and awarded', () => {
   const problems = [

@@ -1,8 +1,8 @@
-import type { InputProblem } from '../errors.ts';
-import { itemProblem } from './problem.ts';
-import type { ItemKey } from './profile.ts';
+import type { InputProblem } from '../../errors.ts';
+import { itemProblem } from '../problem.ts';
+import type { ItemKey } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from './record.ts';
-import { isIdentifierUri, isWebAddress } from './web-address.ts';
+import { isIdentifierUri, isWebAddress } from '../web-address.ts';
 
 interface Address {
   readonly item: ItemKey;

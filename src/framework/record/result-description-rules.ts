@@ -1,5 +1,5 @@
-import type { InputProblem } from '../errors.ts';
-import { itemProblem } from './problem.ts';
+import type { InputProblem } from '../../errors.ts';
+import { itemProblem } from '../problem.ts';
 import type { FrameworkRecord } from './record.ts';
 import { decimalOf, isWithin, type ResultDescription } from './result-values.ts';
 

@@ -1,15 +1,15 @@
 import { Type, type Static } from 'typebox';
-import type { InputProblem } from '../errors.ts';
-import { isCountryCode } from './countries.ts';
-import { isEmailAddress } from './email-address.ts';
-import type { JsonObject } from './json.ts';
-import { flatten, langStringSchema } from './lang-string.ts';
+import type { InputProblem } from '../../errors.ts';
+import { isCountryCode } from '../countries.ts';
+import { isEmailAddress } from '../email-address.ts';
+import type { JsonObject } from '../json.ts';
+import { flatten, langStringSchema } from '../lang-string.ts';
 import { identifierSchemes } from './organisation-identifier.ts';
-import { itemProblem } from './problem.ts';
-import type { ItemKey } from './profile.ts';
-import { normalizeText, textProblems } from './text.ts';
-import { isTimeZone } from './wall-clock.ts';
-import { isWebAddress } from './web-address.ts';
+import { itemProblem } from '../problem.ts';
+import type { ItemKey } from '../profile/profile.ts';
+import { normalizeText, textProblems } from '../text.ts';
+import { isTimeZone } from '../wall-clock.ts';
+import { isWebAddress } from '../web-address.ts';
 
 /** The zone that a bare date means where an issuer names none. */
 export const defaultTimeZone = 'Asia/Tokyo';

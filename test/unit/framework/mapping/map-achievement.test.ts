@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import ajvFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { credentialSubjectOf, evidenceOf } from '../../../src/framework/award.ts';
-import { demonstrationIssuer } from '../../../src/framework/demonstration.ts';
-import { issuerProfile } from '../../../src/framework/issuer.ts';
-import type { JsonObject } from '../../../src/framework/json.ts';
-import { achievementOf, type AchievementInput } from '../../../src/framework/map-achievement.ts';
-import { aFullRecord, anAward, aRecord } from './support/builders.ts';
-import { canonizeSafely } from './support/public-contexts.ts';
+import { credentialSubjectOf, evidenceOf } from '../../../../src/framework/award/award.ts';
+import { demonstrationIssuer } from '../../../../src/framework/demonstration/demonstration.ts';
+import { issuerProfile } from '../../../../src/framework/issuer/issuer.ts';
+import type { JsonObject } from '../../../../src/framework/json.ts';
+import { achievementOf, type AchievementInput } from '../../../../src/framework/mapping/map-achievement.ts';
+import { aFullRecord, anAward, aRecord } from '../support/builders.ts';
+import { canonizeSafely } from '../support/public-contexts.ts';
 
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/2';
 
@@ -37,7 +37,7 @@ function aBadge(overrides: Partial<AchievementInput> = {}): JsonObject {
   };
 }
 
-const schemaFile = new URL('../../../../shared/data/1edtech/schema/achievementcredential.json', import.meta.url);
+const schemaFile = new URL('../../../../../shared/data/1edtech/schema/achievementcredential.json', import.meta.url);
 const variants: [string, () => JsonObject][] = [
   ['every member', () => aBadge()],
   ['the demonstration record', () => aBadge({ record: aRecord() })],

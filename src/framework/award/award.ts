@@ -1,16 +1,16 @@
 import { Type, type Static } from 'typebox';
-import type { InputProblem } from '../errors.ts';
-import { isEmailAddress, normalizeEmail } from './email-address.ts';
+import type { InputProblem } from '../../errors.ts';
+import { isEmailAddress, normalizeEmail } from '../email-address.ts';
 import { identityObjectsOf, normalizeIdentifier } from './identity-objects.ts';
-import type { JsonObject } from './json.ts';
-import { flatten, langStringSchema } from './lang-string.ts';
-import { creditsOf, resultDescriptionId } from './map-achievement.ts';
-import { itemProblem } from './problem.ts';
-import type { FrameworkRecord } from './record.ts';
-import { isBelowRequired, isWithin, type ResultDescription } from './result-values.ts';
-import { normalizeText, textProblems } from './text.ts';
-import { extensible, personIdentifierTypes, resultStatuses } from './vocabularies.ts';
-import { isIdentifierUri, isWebAddress } from './web-address.ts';
+import type { JsonObject } from '../json.ts';
+import { flatten, langStringSchema } from '../lang-string.ts';
+import { creditsOf, resultDescriptionId } from '../mapping/map-achievement.ts';
+import { itemProblem } from '../problem.ts';
+import type { FrameworkRecord } from '../record/record.ts';
+import { isBelowRequired, isWithin, type ResultDescription } from '../record/result-values.ts';
+import { normalizeText, textProblems } from '../text.ts';
+import { extensible, personIdentifierTypes, resultStatuses } from '../record/vocabularies.ts';
+import { isIdentifierUri, isWebAddress } from '../web-address.ts';
 
 const closed = { additionalProperties: false };
 const nameForm = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));

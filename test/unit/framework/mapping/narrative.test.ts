@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { narrativeOf } from '../../../src/framework/narrative.ts';
-import type { FrameworkRecord } from '../../../src/framework/record.ts';
-import { aFullRecord, aRecord } from './support/builders.ts';
+import { narrativeOf } from '../../../../src/framework/mapping/narrative.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { aFullRecord, aRecord } from '../support/builders.ts';
 
 const of = (overrides: Partial<FrameworkRecord>) => narrativeOf({ title: { ja: '題' }, achievementType: 'Badge', ...overrides });
 

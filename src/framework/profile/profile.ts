@@ -1,4 +1,4 @@
-import type { LangString } from './lang-string.ts';
+import type { LangString } from '../lang-string.ts';
 
 /**
  * The micro-credential profile: which items a record has, what they are called and which of them are demanded. Data, so that the

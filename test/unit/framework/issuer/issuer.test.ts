@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { demonstrationIssuer } from '../../../src/framework/demonstration.ts';
-import { checkIssuer, issuerProfile, issuerSchema, normalizeIssuer, type Issuer } from '../../../src/framework/issuer.ts';
+import { demonstrationIssuer } from '../../../../src/framework/demonstration/demonstration.ts';
+import { checkIssuer, issuerProfile, issuerSchema, normalizeIssuer, type Issuer } from '../../../../src/framework/issuer/issuer.ts';
 
 const matches = new Ajv({ strict: true }).compile(issuerSchema);
 const anIssuer = (overrides: Partial<Issuer> = {}): Issuer => ({ ...demonstrationIssuer, ...overrides });

@@ -1,8 +1,8 @@
-import { levelSchemes, skillTargetTypes } from './code-lists.ts';
-import type { JsonObject } from './json.ts';
-import { flatten } from './lang-string.ts';
+import { levelSchemes, skillTargetTypes } from '../profile/code-lists.ts';
+import type { JsonObject } from '../json.ts';
+import { flatten } from '../lang-string.ts';
 import { levelPhrase, qualityAssurancePhrase } from './phrases.ts';
-import type { FrameworkRecord, SkillRef } from './record.ts';
+import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 
 /**
  * `achievement.alignment`: levels, quality assurance and skills (framework.md §4.1). An alignment needs a page (`targetUrl`), so that what

@@ -1,6 +1,6 @@
-import { assessmentLabels, identityLabels, languageLabels, levelSchemes, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from './code-lists.ts';
-import type { FrameworkRecord } from './record.ts';
-import { workloadMinutes } from './workload-duration.ts';
+import { assessmentLabels, identityLabels, languageLabels, levelSchemes, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from '../profile/code-lists.ts';
+import type { FrameworkRecord } from '../record/record.ts';
+import { workloadMinutes } from '../record/workload-duration.ts';
 
 /** The codes of a record in words, both languages. Nothing here asks ICU: what is signed must not change with the runtime's version. */
 export interface Phrase {

@@ -1,5 +1,5 @@
-import { participationLabels } from './code-lists.ts';
-import { flatten } from './lang-string.ts';
+import { participationLabels } from '../profile/code-lists.ts';
+import { flatten } from '../lang-string.ts';
 import {
   assessmentPhrase,
   languagePhrase,
@@ -11,8 +11,8 @@ import {
   workloadPhrase,
   type Phrase,
 } from './phrases.ts';
-import { itemLabel, type ItemKey } from './profile.ts';
-import type { FrameworkRecord, SkillRef } from './record.ts';
+import { itemLabel, type ItemKey } from '../profile/profile.ts';
+import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 
 type Assessment = NonNullable<FrameworkRecord['assessment']>[number];
 

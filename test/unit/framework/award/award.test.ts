@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { awardSchema, checkEvidenceAndNarrative, checkRecipient, checkResults, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../src/framework/award.ts';
-import { demonstrationAward } from '../../../src/framework/demonstration.ts';
-import { identityHash } from '../../../src/framework/identity-objects.ts';
-import { aFullRecord, anAward, aRecipient, aRecord } from './support/builders.ts';
+import { awardSchema, checkEvidenceAndNarrative, checkRecipient, checkResults, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { demonstrationAward } from '../../../../src/framework/demonstration/demonstration.ts';
+import { identityHash } from '../../../../src/framework/award/identity-objects.ts';
+import { aFullRecord, anAward, aRecipient, aRecord } from '../support/builders.ts';
 
 const matches = new Ajv({ strict: true }).compile(awardSchema);
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/1';

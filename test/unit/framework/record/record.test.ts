@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { checkRecord, publishGaps } from '../../../src/framework/check-record.ts';
-import { demonstrationRecord } from '../../../src/framework/demonstration.ts';
-import { recordSchema, type FrameworkRecord } from '../../../src/framework/record.ts';
-import { aFullRecord, aRecord } from './support/builders.ts';
+import { checkRecord, publishGaps } from '../../../../src/framework/record/check-record.ts';
+import { demonstrationRecord } from '../../../../src/framework/demonstration/demonstration.ts';
+import { recordSchema, type FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { aFullRecord, aRecord } from '../support/builders.ts';
 
 const matches = new Ajv({ strict: true }).compile(recordSchema);
 const least = { title: { ja: '準備中' }, achievementType: 'MicroCredential' };

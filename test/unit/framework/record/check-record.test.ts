@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkRecord, normalizeRecord, publishGaps } from '../../../src/framework/check-record.ts';
-import type { FrameworkRecord } from '../../../src/framework/record.ts';
-import { aFullRecord, aRecord, aRecordWithout } from './support/builders.ts';
+import { checkRecord, normalizeRecord, publishGaps } from '../../../../src/framework/record/check-record.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { aFullRecord, aRecord, aRecordWithout } from '../support/builders.ts';
 
 type Members = Partial<FrameworkRecord>;
 

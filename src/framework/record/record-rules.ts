@@ -1,8 +1,8 @@
-import type { InputProblem } from '../errors.ts';
-import { levelSchemes } from './code-lists.ts';
-import { isCountryCode } from './countries.ts';
-import { isCalendarDate } from './dates.ts';
-import { itemProblem, type ItemProblem } from './problem.ts';
+import type { InputProblem } from '../../errors.ts';
+import { levelSchemes } from '../profile/code-lists.ts';
+import { isCountryCode } from '../countries.ts';
+import { isCalendarDate } from '../dates.ts';
+import { itemProblem, type ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from './record.ts';
 import { maximumWorkloadHours, workloadMinutes } from './workload-duration.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Recipient } from './award.ts';
-import { normalizeEmail } from './email-address.ts';
-import type { JsonObject } from './json.ts';
+import { normalizeEmail } from '../email-address.ts';
+import type { JsonObject } from '../json.ts';
 
 interface Identity {
   readonly type: string;

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json.ts';
-import { profile } from './profile.ts';
-import type { FrameworkRecord } from './record.ts';
+import type { JsonObject } from '../json.ts';
+import { profile } from '../profile/profile.ts';
+import type { FrameworkRecord } from '../record/record.ts';
 
 /** Members that a core field carries without loss; everything else is in the extension, languages apart (design.md, "Our extension"). */
 const carriedByCore: ReadonlySet<string> = new Set(['achievementType', 'code']);

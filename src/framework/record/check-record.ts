@@ -1,11 +1,11 @@
-import type { InputProblem } from '../errors.ts';
+import type { InputProblem } from '../../errors.ts';
 import { addressRules } from './address-rules.ts';
-import { itemProblem } from './problem.ts';
-import { itemLabel, profile, profileCitation, type ItemKey } from './profile.ts';
+import { itemProblem } from '../problem.ts';
+import { itemLabel, profile, profileCitation, type ItemKey } from '../profile/profile.ts';
 import type { FrameworkRecord } from './record.ts';
 import { assessmentRules, levelRules, qualityAssuranceRules, stackabilityRules, uniquenessRules, workloadRules } from './record-rules.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
-import { normalizeText, textProblems } from './text.ts';
+import { normalizeText, textProblems } from '../text.ts';
 
 const rules = [
   textRules,
