@@ -16,6 +16,7 @@ WORKDIR /srv/akashi
 COPY package.json LICENSE ./
 COPY contexts ./contexts
 COPY migrations ./migrations
+COPY examples ./examples
 COPY --from=packages /srv/akashi/node_modules ./node_modules
 COPY --from=build /srv/akashi/dist ./dist
 # Only the embedded store writes, and only here; mount a volume where it is used.

@@ -1,7 +1,7 @@
 // Compiles src to dist. The new dist is made beside the old one and takes its place whole, so that a service or a test that runs from the
 // old one meanwhile never meets half of each, and two builds at once do no harm.
 import { spawnSync } from 'node:child_process';
-import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,6 +10,8 @@ const dist = join(root, 'dist');
 const fresh = join(root, `.dist-new-${process.pid}`);
 const retired = join(root, `.dist-old-${process.pid}`);
 const ATTEMPTS = 5;
+/** Data that the code reads at its start, by the same path from dist as from src. */
+const data = ['framework/profiles'];
 
 const startedAt = new Date();
 try {
@@ -27,6 +29,7 @@ function compile() {
 }
 
 function takePlace() {
+  for (const folder of data) cpSync(join(root, 'src', folder), join(fresh, folder), { recursive: true });
   const stamp = join(fresh, '.built');
   writeFileSync(stamp, `${startedAt.toISOString()}\n`);
   // What was changed while the compiler ran counts as newer than the build.

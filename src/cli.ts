@@ -2,6 +2,7 @@
 // Owns the command line: one word per task, nothing else is decided here.
 // Refuses what it does not know, with the list of what it does.
 // Called by people, npm scripts and container images.
+import { lint } from './cli/lint.ts';
 import { generateKeys } from './cli/keys.ts';
 import { migrateOnce } from './cli/migrate.ts';
 import { quickstart } from './cli/quickstart.ts';
@@ -10,6 +11,7 @@ import { AppError } from './errors.ts';
 
 const usage = `akashi serve                       serve (configuration from the environment, see README)
 akashi quickstart [--once]         try everything in a folder of its own
+akashi lint [--json] FILE …        judge micro-credential records (- reads standard input)
 akashi migrate                     bring the store up to date and stop
 akashi keys kek                    print a fresh key-encryption key (AKASHI_KEK)
 akashi keys bootstrap              print a fresh first operator key (AKASHI_BOOTSTRAP_KEY)
@@ -18,6 +20,7 @@ akashi keys bootstrap              print a fresh first operator key (AKASHI_BOOT
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void> | void>> = {
   serve,
   quickstart,
+  lint,
   migrate: migrateOnce,
   keys: generateKeys,
 };

@@ -33,6 +33,7 @@ export const errorCodes = {
   issuer_exists: 'The slug is taken.',
   microcredential_not_published: 'The micro-credential is a draft; publish it before issuing.',
   microcredential_retired: 'The micro-credential is retired and issues no more.',
+  edition_not_found: 'The version has no edition in this language.',
   microcredential_incomplete: 'The record lacks what the profile demands for its achievementType; `errors[]` lists the gaps.',
   microcredential_unsignable: 'Badges of this record would be larger than our own verifier reads; shorten it.',
   invalid_image: 'The image is not a PNG or SVG that can be shown safely.',
@@ -53,6 +54,7 @@ export const errorCodes = {
   internal: 'An error of ours; the log has it under the request id.',
   // the start
   invalid_configuration: 'The configuration is wrong; every fault is listed.',
+  invalid_profile: 'The micro-credential profile is not well formed; every fault is listed.',
   context_pin_mismatch: 'A JSON-LD context differs from its pin.',
   data_directory_in_use: 'Another process uses the data directory.',
   public_url_changed: 'PUBLIC_URL differs from the one that the stored badges were issued under.',

@@ -13,6 +13,8 @@ import { makeStatusIndexLeases } from './app/lease-status-index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
+import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
+import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { identifierDigester, makeCustody } from './keys/custody.ts';
@@ -33,6 +35,7 @@ export interface Service {
 export interface ServiceParts {
   readonly clock?: Clock;
   readonly statusListSize?: number;
+  readonly profile?: Profile;
 }
 
 /** The whole service, ready to listen or to be injected into. */
@@ -91,6 +94,7 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     custody,
     contexts,
     addresses,
+    profile: parts.profile ?? readProfile(shippedProfile),
     clock: parts.clock ?? systemClock,
     newId,
     newSalt: () => randomBytes(16).toString('base64url'),

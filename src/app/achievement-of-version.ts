@@ -1,18 +1,41 @@
-import { achievementOf, type AchievementOutput } from '../framework/mapping/map-achievement.ts';
+import type { JsonObject } from '../credential/json.ts';
+import { extensionContext } from '../framework/mapping/framework-extension.ts';
+import { languageEditions } from '../framework/mapping/language-edition.ts';
+import { achievementOf, nameOf, type AchievementInput, type AchievementOutput } from '../framework/mapping/map-achievement.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import type { IssuerRow } from '../store/issuers.ts';
-import type { VersionRow } from '../store/microcredentials.ts';
-import type { Addresses } from './addresses.ts';
+import type { PublishedDocuments, VersionRow } from '../store/microcredentials.ts';
+import type { AppDeps } from './deps.ts';
+
+type Mapping = Pick<AppDeps, 'addresses' | 'profile'>;
+type Unpublished = Pick<VersionRow, 'issuerId' | 'microcredentialId' | 'version' | 'record' | 'imageId'>;
 
 /** A published version as the Achievement that its badges carry, with the contexts that it needs. The same for ever. */
-export function achievementOfVersion(addresses: Addresses, issuer: IssuerRow, row: VersionRow): AchievementOutput {
+export function achievementOfVersion(deps: Mapping, issuer: IssuerRow, row: VersionRow): AchievementOutput {
+  if (row.achievement === null) return achievementOf(inputOf(deps, issuer, row));
+  const achievement = row.achievement as JsonObject;
+  const record = row.record as unknown as FrameworkRecord;
+  return { achievement, name: nameOf({ record, test: issuer.test }), contexts: 'frameworkRecord' in achievement ? [extensionContext()] : [] };
+}
+
+/** What a draft is published as: its Achievement, and that once more in each language that the record is whole in. */
+export function documentsOf(deps: Mapping, issuer: IssuerRow, row: Unpublished): PublishedDocuments {
+  const input = inputOf(deps, issuer, row);
+  return { version: row.version, achievement: achievementOf(input).achievement, editions: languageEditions(input) };
+}
+
+function inputOf({ addresses, profile }: Mapping, issuer: IssuerRow, row: Unpublished): AchievementInput {
   const { issuerId, microcredentialId, version, imageId } = row;
-  return achievementOf({
+  const addressOfVersion = (number: number): string => addresses.achievementVersion(issuerId, microcredentialId, number);
+  return {
+    profile,
     record: row.record as unknown as FrameworkRecord,
-    achievementId: addresses.achievementVersion(issuerId, microcredentialId, version),
+    achievementId: addressOfVersion(version),
     version,
+    addressOfVersion,
+    addressOfEdition: (language) => addresses.achievementEdition(issuerId, microcredentialId, { version, language }),
     test: issuer.test,
     includeExtension: true,
     ...(imageId === null ? {} : { imageUrl: addresses.image(issuerId, microcredentialId, version) }),
-  });
+  };
 }

@@ -13,6 +13,7 @@ export interface Addresses {
   achievement(slug: string, microcredentialId: string): string;
   achievementVersion(slug: string, microcredentialId: string, version: number): string;
   image(slug: string, microcredentialId: string, version: number): string;
+  achievementEdition(slug: string, microcredentialId: string, edition: { readonly version: number; readonly language: string }): string;
   statusList(slug: string, listNumber: number): string;
   /** The status list at an address of ours; undefined for any other address, another spelling included. */
   parseStatusList(url: string): { slug: string; listNumber: number } | undefined;
@@ -37,6 +38,7 @@ export function makeAddresses(publicUrl: URL): Addresses {
     achievement,
     achievementVersion,
     image: (slug, id, version) => `${achievementVersion(slug, id, version)}/image`,
+    achievementEdition: (slug, id, { version, language }) => `${achievementVersion(slug, id, version)}/${language}`,
     statusList,
     parseStatusList(url) {
       const match = /\/issuers\/([a-z0-9-]{2,63})\/status\/([1-9][0-9]{0,8})$/.exec(url);

@@ -24,7 +24,7 @@ export async function assertSignable(deps: AppDeps, issuer: IssuerRow, version: 
 }
 
 function largestBadge(deps: AppDeps, issuer: IssuerRow, version: VersionRow): JsonObject {
-  const { achievement, name, contexts } = achievementOfVersion(deps.addresses, issuer, version);
+  const { achievement, name, contexts } = achievementOfVersion(deps, issuer, version);
   const many = (count: number, make: (n: number) => JsonObject): JsonObject[] => Array.from({ length: count }, (_, n) => make(n));
   return buildCredential({
     credentialId: deps.newId(),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Profile } from '../framework/profile/profile.ts';
 import type { ContextSet } from '../credential/contexts.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
@@ -13,6 +14,8 @@ export interface AppDeps {
   readonly custody: Custody;
   readonly contexts: ContextSet;
   readonly addresses: Addresses;
+  /** What records are judged and mapped by. */
+  readonly profile: Profile;
   readonly clock: Clock;
   /** A fresh UUID of version 7. */
   readonly newId: () => string;

@@ -1,6 +1,5 @@
-import { AppError } from '../errors.ts';
-import { checkRecord, normalizeRecord } from '../framework/record/check-record.ts';
-import type { FrameworkRecord } from '../framework/record/record.ts';
+import { AppError, type InputProblem } from '../errors.ts';
+import { acceptRecord } from '../framework/record/check-record.ts';
 import { insertEvent } from '../store/events.ts';
 import { findMicrocredential, insertMicrocredential, updateDraft, type MicrocredentialRow, type StatusPurpose } from '../store/microcredentials.ts';
 import type { Caller } from './caller.ts';
@@ -8,7 +7,8 @@ import type { AppDeps } from './deps.ts';
 import { readIssuer } from './read-issuers.ts';
 
 export interface DraftRequest {
-  readonly record: FrameworkRecord;
+  /** As it was sent: the framework's room judges its form too, so that every refusal names the item. */
+  readonly record: unknown;
   readonly statusPurpose?: StatusPurpose;
 }
 
@@ -16,7 +16,7 @@ export interface DraftRequest {
 export async function draftMicrocredential(deps: AppDeps, caller: Caller, request: DraftRequest & { slug: string }): Promise<MicrocredentialRow> {
   const { slug } = request;
   await readIssuer(deps, slug);
-  const row = { issuerId: slug, microcredentialId: deps.newId(), ...checkedDraft(request) };
+  const row = { issuerId: slug, microcredentialId: deps.newId(), ...checkedDraft(deps, request) };
   return await deps.db.transaction(async (tx) => {
     const inserted = await insertMicrocredential(tx, row);
     await insertEvent(tx, { ...draftEvent(deps, caller, row), type: 'microcredential.drafted' });
@@ -36,18 +36,22 @@ export async function reviseDraft(
     if (!before) throw new AppError('microcredential_not_found');
     if (before.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential has no next draft.');
     if (before.revision !== request.revision) throw new AppError('precondition_failed');
-    const row = await updateDraft(tx, { ...key, ...checkedDraft({ statusPurpose: before.statusPurpose, ...request }), revision: request.revision });
+    const row = await updateDraft(tx, { ...key, ...checkedDraft(deps, { statusPurpose: before.statusPurpose, ...request }), revision: request.revision });
     if (!row) throw new AppError('precondition_failed');
     await insertEvent(tx, { ...draftEvent(deps, caller, key), type: 'microcredential.revised' });
     return row;
   });
 }
 
-function checkedDraft(request: DraftRequest): { record: Readonly<Record<string, unknown>>; statusPurpose: StatusPurpose } {
-  const record = normalizeRecord(request.record);
-  const problems = checkRecord(record).map((problem) => ({ ...problem, pointer: `/record${problem.pointer}` }));
-  if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
-  return { record: record as Readonly<Record<string, unknown>>, statusPurpose: request.statusPurpose ?? 'revocation' };
+function checkedDraft(deps: AppDeps, request: DraftRequest): { record: Readonly<Record<string, unknown>>; statusPurpose: StatusPurpose } {
+  const accepted = acceptRecord(deps.profile, request.record);
+  if ('refused' in accepted) throw new AppError('invalid_request', undefined, { problems: belowRecord(accepted.refused) });
+  return { record: accepted.record as Readonly<Record<string, unknown>>, statusPurpose: request.statusPurpose ?? 'revocation' };
+}
+
+/** Pointers of a record, as whoever sent it inside a request has to read them. */
+export function belowRecord(problems: readonly InputProblem[]): InputProblem[] {
+  return problems.map((problem) => ({ ...problem, pointer: `/record${problem.pointer}` }));
 }
 
 function draftEvent(deps: AppDeps, caller: Caller, key: { issuerId: string; microcredentialId: string }) {

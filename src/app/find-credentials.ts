@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { toldBy } from '../framework/problem.ts';
 import { checkRecipient, stableIdentifiers, type Recipient } from '../framework/award/award.ts';
 import { findCredential, listCredentials, type CredentialFilter, type CredentialRow, type CredentialSummaryRow } from '../store/credentials.ts';
 import type { AppDeps } from './deps.ts';
@@ -24,7 +25,7 @@ export async function findCredentials(deps: AppDeps, slug: string, search: Crede
 
 /** By the rules of issuing: "nobody has it" must not be the answer to what nobody could have. */
 function digests(deps: AppDeps, recipient: Recipient): Uint8Array[] {
-  const problems = checkRecipient(recipient);
+  const problems = toldBy(deps.profile, checkRecipient(recipient));
   if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
   return stableIdentifiers(recipient).map((identifier) => Buffer.from(deps.digestIdentifier(identifier)));
 }

@@ -134,7 +134,7 @@ function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, i
   const { issuer, version, record } = issuable;
   const slug = issuer.issuerId;
   const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
-  const { achievement, name, contexts } = achievementOfVersion(deps.addresses, issuer, version);
+  const { achievement, name, contexts } = achievementOfVersion(deps, issuer, version);
   return buildCredential({
     credentialId,
     name,

@@ -6,13 +6,10 @@ import { AppError } from '../errors.ts';
 import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
-import { achievementOfVersion } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
-import { readVersion } from './read-microcredentials.ts';
 import { issuerOf } from './read-issuers.ts';
 
 const CID_CONTEXT = 'https://www.w3.org/ns/cid/v1';
-const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 const OB_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 
 interface IssuerKeys {
@@ -72,16 +69,4 @@ function jwkOf(issuer: IssuerRow, key: SigningKeyRow): JsonObject {
     use: 'sig',
     iss: issuer.did,
   };
-}
-
-/** A published Achievement as a document of its own: what every badge of that version carries inside. It never changes. */
-export async function publishAchievement(
-  deps: AppDeps,
-  request: { slug: string; microcredentialId: string; version?: number },
-): Promise<JsonObject> {
-  const issuer = await findIssuer(deps.db.sql, request.slug);
-  if (!issuer) throw new AppError('issuer_not_found');
-  const row = await readVersion(deps, request);
-  const { achievement, contexts } = achievementOfVersion(deps.addresses, issuer, row);
-  return { '@context': [VC_CONTEXT, OB_CONTEXT, ...contexts], ...achievement };
 }

@@ -1,12 +1,16 @@
 import { AppError } from '../errors.ts';
-import { publishGaps } from '../framework/record/check-record.ts';
+import { toldBy } from '../framework/problem.ts';
+import { checkRecord } from '../framework/record/check-record.ts';
+import { publishGaps } from '../framework/record/publish-gaps.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import { insertEvent } from '../store/events.ts';
 import { findIssuer } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
+import { documentsOf } from './achievement-of-version.ts';
 import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
+import { belowRecord } from './draft-microcredential.ts';
 
 interface PublishRequest {
   readonly slug: string;
@@ -21,11 +25,13 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     if (!draft) throw new AppError('microcredential_not_found');
     if (draft.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential cannot be published again.');
     if (draft.publishedRevision === draft.revision) return draft;
-    const problems = publishGaps(draft.record as unknown as FrameworkRecord).map((gap) => ({ ...gap, pointer: `/record${gap.pointer}` }));
-    if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems });
-    const published = await publishDraft(tx, { ...key, revision: draft.revision });
-    const [issuer, version] = [await findIssuer(tx, request.slug), await findVersion(tx, { ...key, version: published?.currentVersion ?? 0 })];
-    if (!published || !issuer || !version) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
+    assertComplete(deps, draft.record as unknown as FrameworkRecord);
+    const issuer = await findIssuer(tx, request.slug);
+    if (!issuer) throw new AppError('issuer_not_found');
+    const documents = documentsOf(deps, issuer, { ...draft, version: (draft.currentVersion ?? 0) + 1 });
+    const published = await publishDraft(tx, { ...key, revision: draft.revision, documents });
+    const version = published && (await findVersion(tx, { ...key, version: documents.version }));
+    if (!published || !version) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
     await assertSignable(deps, issuer, version);
     await insertEvent(tx, {
       owner: request.slug,
@@ -37,6 +43,12 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     });
     return published;
   });
+}
+
+/** A draft was whole in its form when it was stored; the profile may have been corrected since. */
+function assertComplete({ profile }: AppDeps, record: FrameworkRecord): void {
+  const problems = [...checkRecord(profile, record), ...publishGaps(profile, record)];
+  if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems: belowRecord(toldBy(profile, problems)) });
 }
 
 /** Ends issuing for good. What was issued stays valid and verifies. */

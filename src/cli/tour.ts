@@ -1,4 +1,5 @@
-import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../framework/demonstration/demonstration.ts';
+import { demonstrationAward, demonstrationIssuer } from '../framework/demonstration/demonstration.ts';
+import { readExampleRecords, type ExampleRecord } from './examples.ts';
 
 export interface TourInput {
   /** Where the service is reached; its public addresses may have another host name for the same place. */
@@ -30,13 +31,15 @@ const openCall = { authorization: '' };
 export async function tour({ reach, publicUrl, token, say }: TourInput): Promise<void> {
   const guide: Guide = { post: poster(reach, token), say, step: stepTeller(say) };
   say('\n  証 Akashi — one badge, from the record to its revocation\n');
-  const course = await describeCourse(guide);
+  const course = await describeCourses(guide);
   const { badge, id, statusListUrl } = await issueBadge(guide, course);
   await showVerdicts(guide, badge);
   await revokeBadge(guide, { badge, id });
   say('\n  Look around:');
   for (const [what, path] of publicPaths) say(`    ${what.padEnd(26)} ${publicUrl}${path}`);
-  say(`    ${'the achievement'.padEnd(26)} ${course.achievementUrl}\n    ${'the status list'.padEnd(26)} ${statusListUrl}`);
+  say(`    ${'the achievement'.padEnd(26)} ${course.achievementUrl}`);
+  for (const format of ['schema-org', 'elm']) say(`    ${`as ${format}`.padEnd(26)} ${course.achievementUrl}?format=${format}`);
+  say(`    ${'in English'.padEnd(26)} ${course.achievementUrl}/en\n    ${'the status list'.padEnd(26)} ${statusListUrl}`);
   say(`\n  Operator key for trying the API: ${token}`);
 }
 
@@ -47,14 +50,42 @@ const publicPaths = [
   ['its DID document', `/issuers/${slug}/did.json`],
 ] as const;
 
-async function describeCourse({ post, say, step }: Guide): Promise<Course> {
+/** Describes and publishes every ready-made record; the badge is of the one that the demonstration award belongs to. */
+async function describeCourses(guide: Guide): Promise<Course> {
+  const { post, say, step } = guide;
   const issuer = await post('/v1/issuers', demonstrationIssuer);
   step('An issuer', `${demonstrationIssuer.name.ja} / ${demonstrationIssuer.name.en ?? ''}`, textAt(issuer, 'did').startsWith('did:'));
   say(`        ${textAt(issuer, 'did')}`);
-  const microcredential = textAt(await post(`/v1/issuers/${slug}/microcredentials`, { record: demonstrationRecord }), 'id');
+  await showWeakRecord(guide);
+  const courses = new Map<string, Course>();
+  for (const example of readExampleRecords()) courses.set(example.name, await describeCourse(guide, example));
+  step('Micro-credentials, each judged by the profile and published as version 1', `${courses.size} of examples/records; three of them stack towards a fourth`, courses.size > 0);
+  const course = courses.get('data-science-fundamentals');
+  if (!course) throw new Error('examples/records has no data-science-fundamentals.json');
+  return course;
+}
+
+/** What a registrar is told of a record that is formally there and useless. */
+async function showWeakRecord({ post, say, step }: Guide): Promise<void> {
+  const record = { title: { ja: '統計入門' }, achievementType: 'MicroCredential', learningOutcomes: [{ id: 'a', text: { ja: '統計学の基礎' } }] };
+  const report = await post('/v1/microcredentials/lint', { record });
+  step('A record that is not ready is judged, item by item', `score ${String(report['score'])}/100`, report['publishable'] === false);
+  const items = report['items'] as readonly { item: string; label: Label; state: string; message: Label }[];
+  for (const { label, state, message } of items.filter(({ item }) => item === 'learningOutcomes' || item === 'assessment')) {
+    say(`        ${label.ja} (${state}): ${message.ja}`);
+  }
+}
+
+interface Label {
+  readonly ja: string;
+}
+
+async function describeCourse({ post, say }: Guide, { record }: ExampleRecord): Promise<Course> {
+  const report = await post('/v1/microcredentials/lint', { record });
+  const microcredential = textAt(await post(`/v1/issuers/${slug}/microcredentials`, { record }), 'id');
   const published = await post(`/v1/issuers/${slug}/microcredentials/${microcredential}/publish`);
-  step('A micro-credential, published as version 1', `${demonstrationRecord.title.ja} / ${demonstrationRecord.title.en ?? ''}`, published['version'] === 1);
-  say('        学習量 45時間（1単位）, 学修成果 3, 評価の方法 2, 質保証 1');
+  if (published['version'] !== 1) throw new Error(`${record.title.ja} was not published`);
+  say(`        ${String(report['score'])}/100  ${record.title.ja} / ${record.title.en ?? ''}`);
   return { microcredential, achievementUrl: textAt(published, 'links', 'currentVersion') };
 }
 

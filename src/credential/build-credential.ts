@@ -4,7 +4,7 @@ import { contextsFor, type ProofFormat } from './proof-format.ts';
 import type { StatusPurpose } from './status-list.ts';
 
 /** The contexts of every badge of ours, in this order (checklist ). */
-const badgeContexts = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'] as const;
+export const badgeContexts = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'] as const;
 
 export interface StatusPlace {
   readonly listUrl: string;

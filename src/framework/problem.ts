@@ -1,17 +1,23 @@
 import type { InputProblem } from '../errors.ts';
-import type { LangString } from './lang-string.ts';
-import { itemLabel, type ItemKey } from './profile/profile.ts';
+import { itemLabel, type ItemKey, type Phrase, type Profile } from './profile/profile.ts';
 
+/** One place in a record, an issuer or an award and what is wrong with it, as the rules find it. */
 export interface ItemProblem {
-  readonly item: ItemKey;
+  /** Undefined: what is wrong belongs to no item, such as a member that does not exist. */
+  readonly item?: ItemKey;
   /** RFC 6901, from the root of what was handed in. */
   readonly pointer: string;
+  /** lower_snake */
   readonly code: string;
   /** What to do about it, for a registrar, in both languages; a whole sentence each. */
-  readonly say: Required<LangString>;
+  readonly say: Phrase;
 }
 
-/** A problem whose detail names the item by its Japanese and its English label: "【学習量 / Notional workload】… / …". */
-export function itemProblem({ item, pointer, code, say }: ItemProblem): InputProblem {
-  return { pointer, code, detail: `【${itemLabel(item)}】${say.ja} / ${say.en}` };
+/** The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …". */
+export function toldBy(profile: Profile, problems: readonly ItemProblem[]): InputProblem[] {
+  return problems.map(({ item, pointer, code, say }) => ({
+    pointer,
+    code,
+    detail: `【${item === undefined ? '記述全体 / The record' : itemLabel(profile, item)}】${say.ja} / ${say.en}`,
+  }));
 }

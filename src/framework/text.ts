@@ -1,9 +1,8 @@
-import type { InputProblem } from '../errors.ts';
-import { itemProblem } from './problem.ts';
+import type { ItemProblem } from './problem.ts';
 import type { ItemKey } from './profile/profile.ts';
 
 /** Members that may run over several lines; all other texts are one line. */
-const multiLine = /\/(description|text|narrative|passCriterion|prerequisites)(\/|$)/;
+const multiLine = /\/(description|text|narrative|passCriterion|prerequisites|learningPurpose|learningContent|completionConditions|renewal)(\/|$)/;
 /** Controls, lone surrogates, and the marks that turn the reading direction of what follows (U+061C and U+200E/F only hint, and stay). */
 const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
@@ -21,22 +20,23 @@ function normalized(value: unknown): unknown {
 }
 
 /** Every text below `value` that is blank or holds a character that must not be signed. `itemOf` names the item at a pointer. */
-export function textProblems(value: unknown, pointer: string, itemOf: (pointer: string) => ItemKey): InputProblem[] {
+export function textProblems(value: unknown, pointer: string, itemOf: (pointer: string) => ItemKey | undefined): ItemProblem[] {
   if (typeof value === 'string') return problemsOf(value, pointer, itemOf(pointer));
   if (Array.isArray(value)) return value.flatMap((member, index) => textProblems(member, `${pointer}/${index}`, itemOf));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) => textProblems(member, `${pointer}/${name}`, itemOf));
 }
 
-function problemsOf(text: string, pointer: string, item: ItemKey): InputProblem[] {
+function problemsOf(text: string, pointer: string, item: ItemKey | undefined): ItemProblem[] {
+  const at = { pointer, ...(item === undefined ? {} : { item }) };
   if ((multiLine.test(pointer) ? forbiddenInLines : forbidden).test(text)) {
     const say = {
       ja: '改行などの制御文字や、表示を乱す文字が含まれています。削除してください。',
       en: 'The text holds a line break, a control character or a character that disturbs its display; remove it.',
     };
-    return [itemProblem({ item, pointer, code: 'forbidden_character', say })];
+    return [{ ...at, code: 'forbidden_character', say }];
   }
   if (text.trim() !== '') return [];
   const say = { ja: '空白だけの記入はできません。', en: 'The text is blank.' };
-  return [itemProblem({ item, pointer, code: 'blank_text', say })];
+  return [{ ...at, code: 'blank_text', say }];
 }

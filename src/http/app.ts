@@ -19,6 +19,7 @@ import { buildValidator } from './validation.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { healthRoutes } from './routes/health.ts';
 import { issuerRoutes } from './routes/issuers.ts';
+import { judgeRecordRoutes } from './routes/judge-records.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { microcredentialRoutes } from './routes/microcredentials.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -79,6 +80,7 @@ async function managementRoutes(app: FastifyInstance, deps: AppDeps, metrics: Me
   issuerRoutes(app, deps);
   keyRoutes(app, deps);
   microcredentialRoutes(app, deps);
+  judgeRecordRoutes(app, deps);
   credentialRoutes(app, deps, metrics);
 }
 

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { recordSchema } from '../framework/record/record.ts';
+import { CrosswalkView, LintView, ProfileView } from './record-views.ts';
 import { Problem } from './schemas.ts';
 import { VerdictView } from './verdict-schema.ts';
 import { ApiKeyView, CredentialEnvelope, CredentialSummary, IssuerView, MicrocredentialView, SigningKeyView } from './views.ts';
 
+const shared = [
+  Problem, IssuerView, SigningKeyView, ApiKeyView, recordSchema, MicrocredentialView, LintView, CrosswalkView, ProfileView, CredentialSummary,
+  CredentialEnvelope, VerdictView,
+];
+
 /** The named shapes: they become `components.schemas` of the OpenAPI document, so that generated clients have types with names. */
 export function addShared(app: FastifyInstance): void {
-  for (const schema of [Problem, IssuerView, SigningKeyView, ApiKeyView, MicrocredentialView, CredentialSummary, CredentialEnvelope, VerdictView]) {
-    app.addSchema(schema);
-  }
+  for (const schema of shared) app.addSchema(schema);
 }

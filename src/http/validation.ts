@@ -1,5 +1,6 @@
 import { Ajv, type AnySchema, type Options } from 'ajv';
 import addFormats from 'ajv-formats';
+import { recordSchemaName } from '../framework/record/record.ts';
 
 /** A document must reach a use case as it was sent: nothing is coerced, removed or filled in. */
 const asSent: Options = { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true, strict: false };
@@ -16,6 +17,13 @@ export function buildValidator(externalSchemas: unknown) {
 function makeAjv(options: Options, externalSchemas: unknown): Ajv {
   const ajv = new Ajv(options);
   addFormats.default(ajv);
-  for (const schema of Object.values(externalSchemas as Record<string, AnySchema>)) ajv.addSchema(schema);
+  const schemas = Object.values(externalSchemas as Record<string, AnySchema & { $id?: string }>);
+  for (const schema of schemas) ajv.addSchema(schema.$id === recordSchemaName ? judgedByItsRoom : schema);
   return ajv;
 }
+
+/**
+ * The form of a record is judged where the rest of it is, in both languages and by the items of the profile; the edge only documents it. Were
+ * it judged here too, a registrar would be told of the form first and of everything else in a second attempt.
+ */
+const judgedByItsRoom: AnySchema = { $id: recordSchemaName };

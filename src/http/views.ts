@@ -11,7 +11,7 @@ import { recordSchema, type FrameworkRecord } from '../framework/record/record.t
 import { issuerSchema } from '../framework/issuer/issuer.ts';
 import { issuerOf } from '../app/read-issuers.ts';
 import { proofFormats } from '../credential/proof-format.ts';
-import { ScopeName, Slug, Timestamp, Url, Uuid } from './schemas.ts';
+import { named, ScopeName, Slug, Timestamp, Url, Uuid } from './schemas.ts';
 
 /** What clients see of the rows, each shape beside the function that makes it. */
 
@@ -97,7 +97,7 @@ export const MicrocredentialView = Type.Object(
     version: Type.Union([Type.Integer(), Type.Null()], { description: 'The version that is issued now; null before the first publishing.' }),
     draftPending: Type.Boolean({ description: 'Whether the record below differs from the published version.' }),
     statusPurpose: StatusPurposeName,
-    record: recordSchema,
+    record: named(recordSchema),
     createdAt: Timestamp,
     updatedAt: Timestamp,
     links: Type.Object({ self: Url, achievement: Type.Optional(Url), currentVersion: Type.Optional(Url), image: Type.Optional(Url) }),

@@ -24,7 +24,18 @@ export interface VersionRow {
   readonly record: Readonly<Record<string, unknown>>;
   readonly statusPurpose: StatusPurpose;
   readonly imageId: string | null;
+  /** What it was published as, and its language editions by language; null in rows older than these columns. */
+  readonly achievement: JsonText | null;
+  readonly editions: Readonly<Record<string, JsonText>> | null;
   readonly publishedAt: Date;
+}
+
+type JsonText = Readonly<Record<string, unknown>>;
+
+export interface PublishedDocuments {
+  readonly version: number;
+  readonly achievement: JsonText;
+  readonly editions: Readonly<Record<string, JsonText>>;
 }
 
 type Key = Pick<MicrocredentialRow, 'issuerId' | 'microcredentialId'>;
@@ -34,7 +45,7 @@ const columns = [
   'issuer_id', 'microcredential_id', 'record', 'status_purpose', 'revision', 'image_id',
   'current_version', 'published_revision', 'retired_at', 'created_at', 'updated_at',
 ];
-const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'published_at'];
+const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'achievement', 'editions', 'published_at'];
 
 export async function insertMicrocredential(sql: Sql, row: NewMicrocredential): Promise<MicrocredentialRow> {
   const [inserted] = await sql<MicrocredentialRow[]>`
@@ -82,18 +93,22 @@ export async function setDraftImage(sql: Sql, row: Key & { imageId: string; revi
   return updated;
 }
 
-/** Makes the draft of `revision` the next version. Undefined when the draft has changed meanwhile. */
-export async function publishDraft(sql: Sql, row: Key & { revision: number }): Promise<MicrocredentialRow | undefined> {
+/** Makes the draft of `revision` the version that `documents` were made for. Undefined when the draft has changed meanwhile. */
+export async function publishDraft(sql: Sql, row: Key & { revision: number; documents: PublishedDocuments }): Promise<MicrocredentialRow | undefined> {
+  const { version, achievement, editions } = row.documents;
   const [published] = await sql<MicrocredentialRow[]>`
     update microcredentials
-    set current_version = coalesce(current_version, 0) + 1, published_revision = revision, updated_at = now()
+    set current_version = ${version}, published_revision = revision, updated_at = now()
     where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId}
       and revision = ${row.revision} and retired_at is null and published_revision is distinct from revision
+      and coalesce(current_version, 0) = ${version} - 1
     returning ${sql(columns)}`;
   if (!published) return undefined;
   await sql`
-    insert into microcredential_versions (issuer_id, microcredential_id, version, record, status_purpose, image_id)
-    select issuer_id, microcredential_id, current_version, record, status_purpose, image_id from microcredentials
+    insert into microcredential_versions (issuer_id, microcredential_id, version, record, status_purpose, image_id, achievement, editions)
+    select issuer_id, microcredential_id, current_version, record, status_purpose, image_id,
+      ${jsonText(sql, achievement)}, ${jsonText(sql, editions)}
+    from microcredentials
     where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId}`;
   return published;
 }

@@ -6,9 +6,12 @@
 import autocannon from 'autocannon';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { demonstrationAward, demonstrationIssuer, demonstrationRecord } from '../../dist/framework/demonstration.js';
+import { readExampleRecords } from '../../dist/cli/examples.js';
+import { demonstrationAward, demonstrationIssuer } from '../../dist/framework/demonstration/demonstration.js';
 import { startRealService } from './service.mjs';
 import { stockLibraries } from './stock.mjs';
+
+const demonstrationRecord = readExampleRecords().find(({ name }) => name === 'data-science-fundamentals')?.record;
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const seconds = values.quick ? 4 : 8;

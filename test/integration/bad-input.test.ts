@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { credentialsPath, expectProblem, issuedRows } from '../support/badges.ts';
 import { anIssueRequest, must, setStage, useService, type Answer, type CallOptions, type Json, type Stage } from '../support/service.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeInFlight } from '../../src/app/in-flight.ts';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { changeState, credentialsPath, expectProblem, issuedRows } from '../support/badges.ts';
 import { onPostgres } from '../support/database.ts';
 import { holdTransaction, waitingSessions } from '../support/held-transaction.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { changeState, expectProblem, issue, tryToIssue, verdictOf } from '../support/badges.ts';
 import { must, setStage, useService, type Answer, type Json, type Stage } from '../support/service.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { expectProblem, issue, verdictOf } from '../support/badges.ts';
 import { anSvg, aPng, pngChunk } from '../support/pictures.ts';
 import { must, setStage, useService, type Answer, type Json, type Stage } from '../support/service.ts';

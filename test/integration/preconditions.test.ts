@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { expectProblem } from '../support/badges.ts';
 import { aPng } from '../support/pictures.ts';
 import { must, setStage, useService, type Answer, type Stage } from '../support/service.ts';

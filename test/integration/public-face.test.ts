@@ -1,16 +1,13 @@
 // Our badges in the hands of strangers: a process that has none of our code verifies them with stock libraries over HTTPS.
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeState, issue, verdictOf } from '../support/badges.ts';
 import { must, setStage, useService, type Json, type Stage } from '../support/service.ts';
+import { stockVerifier as program, verifyElsewhere as verifyWithStockLibraries, type Finding } from '../support/stock-verifier.ts';
 import { startTlsFront } from '../support/tls-front.ts';
 
 const front = await startTlsFront();
 const service = useService({ env: { PUBLIC_URL: front.origin } });
-const program = fileURLToPath(new URL('../support/programs/stock-verifier.mjs', import.meta.url));
 
 beforeAll(async () => {
   const { http } = service().service;
@@ -22,23 +19,8 @@ beforeAll(async () => {
 beforeEach(() => front.tamper((_path, body) => body));
 afterAll(async () => await front.close());
 
-interface Finding {
-  /** The proof holds and the status could be read. */
-  readonly verified: boolean;
-  /** Null where the proof did not hold already. */
-  readonly statusVerified: boolean | null;
-  /** The purposes of the status bits that are set. */
-  readonly set: readonly string[];
-  readonly errors: readonly string[];
-}
-
 /** What the stranger finds. `believed` is the CA that it was told to believe. */
-async function verifyElsewhere(credential: Json, believed = front.caFile): Promise<Finding> {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [program], { env: { PATH, NODE_EXTRA_CA_CERTS: believed }, stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(credential));
-  return JSON.parse(await text(child.stdout)) as Finding;
-}
+const verifyElsewhere = async (credential: Json, believed = front.caFile): Promise<Finding> => await verifyWithStockLibraries(credential, believed);
 
 const good: Finding = { verified: true, statusVerified: true, set: [], errors: [] };
 

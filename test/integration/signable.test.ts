@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { anIssueRequest, must, setStage, useService } from '../support/service.ts';
 
 const service = useService();

@@ -3,7 +3,7 @@ import { callerOf } from '../../src/app/caller.ts';
 import type { AppDeps } from '../../src/app/deps.ts';
 import { issueCredential, type IssueRequest } from '../../src/app/issue-credential.ts';
 import { insertSigningKey } from '../../src/store/signing-keys.ts';
-import { demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from '../support/examples.ts';
 import { issue, issuedRows, verdictOf } from '../support/badges.ts';
 import { onPostgres } from '../support/database.ts';
 import { holdTransaction, waitingSessions } from '../support/held-transaction.ts';

@@ -1,6 +1,7 @@
 // One good call of every operation of the API, by operationId. A new operation has to be added here before its tests pass.
 import { randomBytes } from 'node:crypto';
-import { demonstrationIssuer, demonstrationRecord } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationIssuer } from '../../src/framework/demonstration/demonstration.ts';
+import { demonstrationRecord } from './examples.ts';
 import { changeState, issue } from './badges.ts';
 import { aPng } from './pictures.ts';
 import { must, setStage, anIssueRequest, type Answer, type Json, type Stage, type TestService } from './service.ts';
@@ -78,6 +79,9 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
     },
   },
   draftMicrocredential: { status: 201, scope: 'microcredentials:write', prepare: ({ stage }) => ({ slug: stage.slug, body: { record: demonstrationRecord } }) },
+  lintMicrocredential: { status: 200, scope: 'microcredentials:read', prepare: () => ({ slug: '', body: { record: { title: { ja: '下書き' }, achievementType: 'MicroCredential' } } }) },
+  getProfile: { status: 200, scope: 'microcredentials:read', prepare: () => ({ slug: '' }) },
+  getCrosswalk: { status: 200, scope: 'microcredentials:read', prepare: (world) => ({ ...microcredential(world), query: '?version=1' }) },
   listMicrocredentials: { status: 200, scope: 'microcredentials:read', prepare: plain },
   getMicrocredential: { status: 200, scope: 'microcredentials:read', prepare: microcredential },
   reviseMicrocredential: {
@@ -142,6 +146,7 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
   },
   getAchievement: { status: 200, prepare: microcredential },
   getAchievementVersion: { status: 200, prepare: ({ stage }) => ({ slug: stage.slug, params: { id: stage.microcredential, version: '1' } }) },
+  getAchievementEdition: { status: 200, prepare: ({ stage }) => ({ slug: stage.slug, params: { id: stage.microcredential, version: '1', language: 'en' } }) },
   getAchievementImage: {
     status: 200,
     prepare: async (world) => {

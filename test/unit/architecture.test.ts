@@ -37,9 +37,10 @@ const arrows: Readonly<Record<string, { readonly values: readonly string[]; read
 /** Which rooms may use a package of npm. Types are free for `main`, which only hands things on. */
 const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(postgres|@electric-sql\/.+)$/, ['store']],
-  [/^(fastify|@fastify\/.+|ajv|ajv-formats|prom-client)$/, ['http', 'pages']],
+  [/^(fastify|@fastify\/.+|ajv-formats|prom-client)$/, ['http', 'pages']],
+  // records are judged where their rules are; the edge judges all other bodies
+  [/^ajv$/, ['framework', 'http']],
   [/^typebox$/, ['framework', 'http']],
-  [/^@date-fns\/tz$/, ['framework']],
   [/^@digitalbazaar\/ed25519-multikey$/, ['keys']],
   [/^(jsonld|base58-universal|@digitalbazaar\/.+|@digitalcredentials\/.+|did-context|ed25519-signature-2020-context)$/, ['credential']],
   [/^pino$/, ['logging']],
@@ -48,8 +49,11 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** What a pure room may use of Node: computing, and nothing that reaches a file, the network, a process or the clock of others. */
 const pureBuiltins = ['node:buffer', 'node:crypto', 'node:util', 'node:zlib'];
-/** The contexts are read once, at the start, before the room does anything. */
-const pureExceptions: Readonly<Record<string, readonly string[]>> = { 'credential/contexts.ts': ['node:fs', 'node:module', 'node:url'] };
+/** The contexts and the profile are read once, at the start, before the room does anything. */
+const pureExceptions: Readonly<Record<string, readonly string[]>> = {
+  'credential/contexts.ts': ['node:fs', 'node:module', 'node:url'],
+  'framework/profile/read-profile.ts': ['node:fs'],
+};
 
 const network = ['node:dgram', 'node:dns', 'node:dns/promises', 'node:http', 'node:http2', 'node:https', 'node:net', 'node:tls'];
 /** They look at texts and connect to nothing. */

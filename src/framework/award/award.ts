@@ -1,16 +1,15 @@
 import { Type, type Static } from 'typebox';
-import type { InputProblem } from '../../errors.ts';
 import { isEmailAddress, normalizeEmail } from '../email-address.ts';
-import { identityObjectsOf, normalizeIdentifier } from './identity-objects.ts';
 import type { JsonObject } from '../json.ts';
 import { flatten, langStringSchema } from '../lang-string.ts';
-import { creditsOf, resultDescriptionId } from '../mapping/map-achievement.ts';
-import { itemProblem } from '../problem.ts';
+import { creditsOf } from '../mapping/map-achievement.ts';
+import type { ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { isBelowRequired, isWithin, type ResultDescription } from '../record/result-values.ts';
 import { normalizeText, textProblems } from '../text.ts';
-import { extensible, personIdentifierTypes, resultStatuses } from '../record/vocabularies.ts';
+import { extensible, personIdentifierTypes } from '../record/vocabularies.ts';
 import { isIdentifierUri, isWebAddress } from '../web-address.ts';
+import { identityObjectsOf, normalizeIdentifier } from './identity-objects.ts';
+import { resultObject, resultSchema } from './results.ts';
 
 const closed = { additionalProperties: false };
 const nameForm = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
@@ -51,15 +50,6 @@ export const recipientSchema = Type.Object(
   { ...closed, description: '学習者。 The learner: at least one of id, email and identifiers.' },
 );
 
-export const resultSchema = Type.Object(
-  {
-    resultDescription: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the result description in the record.' }),
-    value: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The result, as text.' })),
-    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status.' })),
-  },
-  { ...closed, description: '成績。 A result of the learner.' },
-);
-
 export const evidenceSchema = Type.Object(
   {
     url: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: 'Page that shows the evidence, absolute http or https.' })),
@@ -83,11 +73,10 @@ export const awardSchema = Type.Object(awardProperties, closed);
 
 export type Award = Static<typeof awardSchema>;
 export type Recipient = Static<typeof recipientSchema>;
-type Results = NonNullable<Award['results']>;
 type Evidence = NonNullable<Award['evidence']>;
 
 /** What a recipient that matches `recipientSchema` cannot be signed with. Pointers start at the award: `/recipient/…`. */
-export function checkRecipient(recipient: Recipient): InputProblem[] {
+export function checkRecipient(recipient: Recipient): ItemProblem[] {
   const item = 'learner';
   const problems = textProblems(recipient, '/recipient', () => item);
   const { id, email, identifiers = [] } = recipient;
@@ -96,32 +85,32 @@ export function checkRecipient(recipient: Recipient): InputProblem[] {
       ja: '学習者を特定できる情報（id、email、identifiersのいずれか）が必要です。氏名だけでは特定できません。',
       en: 'Give an id, an email or an identifier; a name alone identifies nobody.',
     };
-    problems.push(itemProblem({ item, pointer: '/recipient', code: 'recipient_required', say }));
+    problems.push({ item, pointer: '/recipient', code: 'recipient_required', say });
   }
   if (id !== undefined && !isIdentifierUri(id)) {
     const say = {
       ja: 'idはDID、URN、またはURL（http/https）を半角で指定してください。メールアドレスはemailに記入します。',
       en: 'The id is a DID, a URN or an http or https URL in ASCII; an e-mail address belongs in email.',
     };
-    problems.push(itemProblem({ item, pointer: '/recipient/id', code: 'not_an_identifier', say }));
+    problems.push({ item, pointer: '/recipient/id', code: 'not_an_identifier', say });
   }
   if (email !== undefined && !isEmailAddress(normalizeEmail(email))) {
     const say = { ja: 'メールアドレスの形式が正しくありません（半角で記入してください）。', en: 'This is not an e-mail address.' };
-    problems.push(itemProblem({ item, pointer: '/recipient/email', code: 'not_an_email', say }));
+    problems.push({ item, pointer: '/recipient/email', code: 'not_an_email', say });
   }
   return [...problems, ...repeatedIdentifiers(identifiers)];
 }
 
-function repeatedIdentifiers(identifiers: NonNullable<Recipient['identifiers']>): InputProblem[] {
+function repeatedIdentifiers(identifiers: NonNullable<Recipient['identifiers']>): ItemProblem[] {
   const keys = identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`);
   const say = { ja: '同じ識別子が2回指定されています。', en: 'The same identifier is given twice.' };
   return keys.flatMap((key, index) =>
-    keys.indexOf(key) < index ? [itemProblem({ item: 'learner', pointer: `/recipient/identifiers/${index}`, code: 'duplicate_identifier', say })] : [],
+    keys.indexOf(key) < index ? [{ item: 'learner', pointer: `/recipient/identifiers/${index}`, code: 'duplicate_identifier', say }] : [],
   );
 }
 
 /** Characters and addresses of the narrative and the evidence. Pointers start at the award: `/narrative`, `/evidence/0/url`. */
-export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): InputProblem[] {
+export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): ItemProblem[] {
   const problems = [...textProblems(evidence, '/evidence', () => 'evidence'), ...textProblems(narrative, '/narrative', () => 'narrative')];
   const urls = evidence.map(({ url }) => url);
   const badUrl = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
@@ -129,48 +118,10 @@ export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): 
   for (const [index, url] of urls.entries()) {
     if (url === undefined) continue;
     const at = { item: 'evidence', pointer: `/evidence/${index}/url` } as const;
-    if (!isWebAddress(url)) problems.push(itemProblem({ ...at, code: 'not_a_web_address', say: badUrl }));
-    if (urls.indexOf(url) < index) problems.push(itemProblem({ ...at, code: 'duplicate_evidence', say: twice }));
+    if (!isWebAddress(url)) problems.push({ ...at, code: 'not_a_web_address', say: badUrl });
+    if (urls.indexOf(url) < index) problems.push({ ...at, code: 'duplicate_evidence', say: twice });
   }
   return problems;
-}
-
-/**
- * Results that the record's result descriptions do not allow (A-120, and A-121 as an error: we do not sign what our verifier warns of).
- * Pointers start at the award: `/results/0/value`.
- */
-export function checkResults(record: FrameworkRecord, results: Results): InputProblem[] {
-  return results.flatMap((result, index) => {
-    const description = record.resultDescriptions?.find(({ id }) => id === result.resultDescription);
-    const pointer = `/results/${index}`;
-    if (description === undefined) {
-      const say = { ja: 'この成績の表し方は、マイクロクレデンシャルに定義されていません。', en: 'The micro-credential has no such result description.' };
-      return [itemProblem({ item: 'grade', pointer: `${pointer}/resultDescription`, code: 'result_description_unknown', say })];
-    }
-    const isSecond = results.findIndex(({ resultDescription }) => resultDescription === result.resultDescription) < index;
-    const twice = { ja: '同じ成績が2回指定されています。', en: 'There are two results for this description.' };
-    return [
-      ...textProblems(result, pointer, () => 'grade'),
-      ...(isSecond ? [itemProblem({ item: 'grade', pointer, code: 'result_twice', say: twice })] : []),
-      ...faultOfResult(result, description).map(({ member, code, say }) => itemProblem({ item: 'grade', pointer: `${pointer}${member}`, code, say })),
-    ];
-  });
-}
-
-function faultOfResult({ value, status }: Results[number], description: ResultDescription) {
-  if (description.resultType === 'Status') {
-    const say = { ja: 'この成績には状態（status）が必要です。', en: 'A result of type Status needs a status.' };
-    return status === undefined ? [{ member: '', code: 'status_required', say }] : [];
-  }
-  if (value === undefined) {
-    return [{ member: '', code: 'value_required', say: { ja: 'この成績には値（value）が必要です。', en: 'This result needs a value.' } }];
-  }
-  if (!isWithin(value, description)) {
-    return [{ member: '/value', code: 'value_not_allowed', say: { ja: '取りうる値の範囲にありません。', en: 'The value is not among those that the description allows.' } }];
-  }
-  if (!isBelowRequired(value, description)) return [];
-  const say = { ja: '合格に必要な値に達していないため、授与できません。', en: 'The value is below the one required to pass, so that nothing can be awarded.' };
-  return [{ member: '/value', code: 'value_below_required', say }];
 }
 
 /** What identifies the learner for good, normalised and sorted: `email:…`, `id:…`, `sisSourcedId:…`. Names are not among it. */
@@ -206,16 +157,7 @@ export function credentialSubjectOf({ award, record, achievement, achievementId,
     ...(creditsEarned === undefined ? {} : { creditsEarned }),
     achievement,
     ...(narrative === undefined ? {} : { narrative: normalizeText(narrative) }),
-    ...(results.length === 0 ? {} : { result: results.map((result) => resultOf(result, achievementId)) }),
-  };
-}
-
-function resultOf({ resultDescription, value, status }: Results[number], achievementId: string): JsonObject {
-  return {
-    type: ['Result'],
-    resultDescription: resultDescriptionId(achievementId, resultDescription),
-    ...(status === undefined ? {} : { status }),
-    ...(value === undefined ? {} : { value: normalizeText(value) }),
+    ...(results.length === 0 ? {} : { result: results.map((result) => resultObject(result, achievementId)) }),
   };
 }
 

@@ -1,11 +1,10 @@
 import { Type, type Static } from 'typebox';
-import type { InputProblem } from '../../errors.ts';
-import { isCountryCode } from '../countries.ts';
+import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isEmailAddress } from '../email-address.ts';
 import type { JsonObject } from '../json.ts';
 import { flatten, langStringSchema } from '../lang-string.ts';
-import { identifierSchemes } from './organisation-identifier.ts';
-import { itemProblem } from '../problem.ts';
+import { identifierEntry, identifierFaults, organisationIdentifierSchema } from './organisation-identifier.ts';
+import type { ItemProblem } from '../problem.ts';
 import type { ItemKey } from '../profile/profile.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { isTimeZone } from '../wall-clock.ts';
@@ -13,14 +12,6 @@ import { isWebAddress } from '../web-address.ts';
 
 /** The zone that a bare date means where an issuer names none. */
 export const defaultTimeZone = 'Asia/Tokyo';
-
-const identifierSchema = Type.Object(
-  {
-    scheme: Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$', description: 'JP-CORPORATE-NUMBER (法人番号), ROR, MEXT-SCHOOL (学校コード), EIDAS, or another scheme.' }),
-    value: Type.String({ minLength: 1, maxLength: 200, description: 'The identifier. Check digits are checked.' }),
-  },
-  { additionalProperties: false },
-);
 
 /** An issuer as it is created; slug and test never change afterwards. */
 export const issuerSchema = Type.Object(
@@ -32,7 +23,7 @@ export const issuerSchema = Type.Object(
     email: Type.Optional(Type.String({ minLength: 3, maxLength: 254, description: 'Address for enquiries; it is published in every badge.' })),
     country: Type.String({ pattern: '^[A-Z]{2}$', description: '発行者の国・地域。 ISO 3166-1 alpha-2.' }),
     region: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: '都道府県など。 Region: a name, or an ISO 3166-2 code of that country.' })),
-    identifiers: Type.Optional(Type.Array(identifierSchema, { minItems: 1, maxItems: 20, description: 'Public identifiers of the organisation.' })),
+    identifiers: Type.Optional(Type.Array(organisationIdentifierSchema, { minItems: 1, maxItems: 20, description: 'Public identifiers of the organisation.' })),
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64, default: defaultTimeZone, description: 'IANA time zone that bare dates are read in.' })),
     test: Type.Optional(Type.Boolean({ default: false, description: 'Marks a sandbox issuer for good: its badges are titled 【試験】TEST.' })),
   },
@@ -51,7 +42,7 @@ export function normalizeIssuer(issuer: Issuer): Issuer {
 }
 
 /** What an issuer that matches `issuerSchema` cannot be signed with. Pointers start at the issuer. */
-export function checkIssuer(issuer: Issuer): InputProblem[] {
+export function checkIssuer(issuer: Issuer): ItemProblem[] {
   return [
     ...textProblems(issuer, '', (pointer) => itemOfMember(pointer.split('/')[1])),
     ...addressProblems(issuer),
@@ -66,44 +57,38 @@ function itemOfMember(member: string | undefined): ItemKey {
   return member === 'country' || member === 'region' ? 'issuerCountry' : 'awardingBody';
 }
 
-function addressProblems({ url, email }: Issuer): InputProblem[] {
-  const problems: InputProblem[] = [];
+function addressProblems({ url, email }: Issuer): ItemProblem[] {
+  const problems: ItemProblem[] = [];
   if (url !== undefined && !isWebAddress(url)) {
     const say = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
-    problems.push(itemProblem({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say }));
+    problems.push({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say });
   }
   if (email !== undefined && !isEmailAddress(email)) {
     const say = { ja: 'メールアドレスを半角で記入してください。', en: 'Write an e-mail address in ASCII.' };
-    problems.push(itemProblem({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say }));
+    problems.push({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say });
   }
   return problems;
 }
 
-function placeProblems({ country, region }: Issuer): InputProblem[] {
+function placeProblems({ country, region }: Issuer): ItemProblem[] {
   const item = 'issuerCountry';
   if (!isCountryCode(country)) {
     const say = { ja: '国・地域はISO 3166-1の2文字コードで記入してください（例：JP）。', en: 'The country is not an ISO 3166-1 alpha-2 code such as JP.' };
-    return [itemProblem({ item, pointer: '/country', code: 'country_unknown', say })];
+    return [{ item, pointer: '/country', code: 'country_unknown', say }];
   }
-  const [, regionCountry = country] = /^([A-Z]{2})-[A-Z0-9]{1,3}$/.exec(region ?? '') ?? [];
-  if (regionCountry === country) return [];
+  if (region === undefined || isRegionOf(country, region)) return [];
   const say = { ja: '地域コードが国・地域と一致していません。', en: 'The code of the region belongs to another country.' };
-  return [itemProblem({ item, pointer: '/region', code: 'region_of_another_country', say })];
+  return [{ item, pointer: '/region', code: 'region_of_another_country', say }];
 }
 
-function identifierProblems({ identifiers = [] }: Issuer): InputProblem[] {
-  return identifiers.flatMap(({ scheme, value }, index) => {
-    const known = identifierSchemes.get(scheme);
-    if (known === undefined || known.isValid(value)) return [];
-    const say = { ja: `${known.form.ja}として正しくありません。`, en: `This is not ${known.form.en}.` };
-    return [itemProblem({ item: 'awardingBody', pointer: `/identifiers/${index}/value`, code: 'identifier_malformed', say })];
-  });
+function identifierProblems({ identifiers = [] }: Issuer): ItemProblem[] {
+  return identifierFaults(identifiers).map(({ index, say }) => ({ item: 'awardingBody', pointer: `/identifiers/${index}/value`, code: 'identifier_malformed', say }));
 }
 
-function timeZoneProblems({ timeZone }: Issuer): InputProblem[] {
+function timeZoneProblems({ timeZone }: Issuer): ItemProblem[] {
   if (timeZone === undefined || isTimeZone(timeZone)) return [];
   const say = { ja: 'IANAのタイムゾーン名で記入してください（例：Asia/Tokyo）。', en: 'Write the name of an IANA time zone such as Asia/Tokyo.' };
-  return [itemProblem({ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say })];
+  return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say }];
 }
 
 /**
@@ -122,9 +107,4 @@ export function issuerProfile({ issuer, did }: { readonly issuer: Issuer; readon
     address: { type: ['Address'], addressCountryCode: country, ...(region === undefined ? {} : { addressRegion: region }) },
     ...(identifiers === undefined ? {} : { otherIdentifier: identifiers.map(identifierEntry) }),
   };
-}
-
-function identifierEntry({ scheme, value }: { scheme: string; value: string }): JsonObject {
-  const known = identifierSchemes.get(scheme);
-  return { type: 'IdentifierEntry', identifier: value, identifierType: known?.identifierType ?? `ext:${scheme}` };
 }

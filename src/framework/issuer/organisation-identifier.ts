@@ -1,3 +1,7 @@
+import { Type, type Static } from 'typebox';
+import type { JsonObject } from '../json.ts';
+import type { Phrase } from '../profile/profile.ts';
+
 /**
  * The identifiers of organisations that have rules of their own. `identifierType` is an IdentifierTypeEnum term, so `ext:` (A-142);
  * `isValid` judges the form and, where there is one, the check digit.
@@ -8,7 +12,15 @@ interface IdentifierScheme {
   readonly form: { readonly ja: string; readonly en: string };
 }
 
-export const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map([
+export const organisationIdentifierSchema = Type.Object(
+  {
+    scheme: Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$', description: 'JP-CORPORATE-NUMBER (法人番号), ROR, MEXT-SCHOOL (学校コード), EIDAS, or another scheme.' }),
+    value: Type.String({ minLength: 1, maxLength: 200, description: 'The identifier. Check digits are checked.' }),
+  },
+  { additionalProperties: false },
+);
+
+const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map([
   [
     'JP-CORPORATE-NUMBER',
     {
@@ -42,6 +54,23 @@ export const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map(
     },
   ],
 ]);
+
+type OrganisationIdentifier = Static<typeof organisationIdentifierSchema>;
+
+/** Which of the identifiers break the rules of their scheme, and how they should look. */
+export function identifierFaults(identifiers: readonly OrganisationIdentifier[]): { readonly index: number; readonly say: Phrase }[] {
+  return identifiers.flatMap(({ scheme, value }, index) => {
+    const known = identifierSchemes.get(scheme);
+    if (known === undefined || known.isValid(value)) return [];
+    return [{ index, say: { ja: `${known.form.ja}として正しくありません。`, en: `This is not ${known.form.en}.` } }];
+  });
+}
+
+/** An identifier as an IdentifierEntry of Open Badges 3.0. */
+export function identifierEntry({ scheme, value }: OrganisationIdentifier): JsonObject {
+  const known = identifierSchemes.get(scheme);
+  return { type: 'IdentifierEntry', identifier: value, identifierType: known?.identifierType ?? `ext:${scheme}` };
+}
 
 /** 13 digits; the first is 9 − (Σ pₙ·qₙ mod 9) over the other twelve from the right, with weights 1, 2, 1, 2 … */
 export function isCorporateNumber(value: string): boolean {

@@ -1,32 +1,38 @@
-import { levelSchemes, skillTargetTypes } from '../profile/code-lists.ts';
 import type { JsonObject } from '../json.ts';
-import { flatten } from '../lang-string.ts';
-import { levelPhrase, qualityAssurancePhrase } from './phrases.ts';
+import type { Bilingual } from '../lang-string.ts';
+import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
+import { skillsOf } from '../record/skills.ts';
+import { levelPhrase, qualityAssurancePhrase } from './phrases.ts';
+
+/** How a text is written: both languages flattened into one string, or one of them. */
+type Write = (text: Bilingual) => string;
 
 /**
  * `achievement.alignment`: levels, quality assurance and skills (framework.md §4.1). An alignment needs a page (`targetUrl`), so that what
  * has none — a rank of the issuer, most often — is in the narrative and the extension only.
  */
-export function alignmentsOf(record: FrameworkRecord): JsonObject[] {
-  const { level = [], qualityAssurance = [], skills = [], learningOutcomes = [] } = record;
-  const allSkills = [...learningOutcomes.flatMap((outcome) => outcome.skills ?? []), ...skills];
-  const once = [...new Map(allSkills.map((skill) => [`${skill.framework}\n${skill.code ?? ''}\n${skill.uri}`, skill])).values()];
-  return [...level.flatMap(levelAlignment), ...qualityAssurance.flatMap(qualityAssuranceAlignment), ...once.map(skillAlignment)];
+export function alignmentsOf(record: FrameworkRecord, profile: Profile, write: Write): JsonObject[] {
+  const { level = [], qualityAssurance = [] } = record;
+  return [
+    ...level.flatMap((one) => levelAlignment(one, profile, write)),
+    ...qualityAssurance.flatMap((one) => qualityAssuranceAlignment(one, profile, write)),
+    ...skillsOf(record).map((skill) => skillAlignment(skill, profile, write)),
+  ];
 }
 
 type Level = NonNullable<FrameworkRecord['level']>[number];
 
-function levelAlignment(level: Level): JsonObject[] {
-  const scheme = levelSchemes.get(level.scheme);
-  const targetUrl = level.uri ?? scheme?.page?.(level.code);
+function levelAlignment(level: Level, profile: Profile, write: Write): JsonObject[] {
+  const scheme = valueOf(profile, 'levelScheme', level.scheme);
+  const targetUrl = level.uri ?? scheme?.page?.replace('{code}', level.code);
   if (targetUrl === undefined) return [];
   return [
     {
       type: ['Alignment'],
       targetType: scheme?.targetType ?? `ext:${level.scheme}`,
-      targetFramework: scheme === undefined ? level.scheme : flatten(scheme.framework),
-      targetName: flatten(levelPhrase(level)),
+      targetFramework: write(labelOf(profile, 'levelScheme', level.scheme)),
+      targetName: write(levelPhrase(profile, level)),
       targetCode: level.code,
       targetUrl,
     },
@@ -35,26 +41,28 @@ function levelAlignment(level: Level): JsonObject[] {
 
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];
 
-function qualityAssuranceAlignment(assurance: QualityAssurance): JsonObject[] {
+function qualityAssuranceAlignment(assurance: QualityAssurance, profile: Profile, write: Write): JsonObject[] {
   const targetUrl = assurance.url ?? assurance.body?.url;
   if (targetUrl === undefined) return [];
   return [
     {
       type: ['Alignment'],
       targetType: 'ext:QualityAssurance',
-      targetName: flatten(assurance.name),
-      targetDescription: flatten(qualityAssurancePhrase(assurance)),
+      targetName: write(assurance.name),
+      targetDescription: write(qualityAssurancePhrase(profile, assurance)),
       targetUrl,
     },
   ];
 }
 
-function skillAlignment({ framework, code, name, uri }: SkillRef): JsonObject {
+const escoOccupations = 'http://data.europa.eu/esco/occupation/';
+
+function skillAlignment({ framework, code, name, uri }: SkillRef, profile: Profile, write: Write): JsonObject {
   return {
     type: ['Alignment'],
-    targetType: skillTargetTypes.get(framework) ?? 'ext:Skill',
+    targetType: uri.startsWith(escoOccupations) ? 'ext:ESCOOccupation' : (valueOf(profile, 'skillFramework', framework)?.targetType ?? 'ext:Skill'),
     targetFramework: framework,
-    targetName: flatten(name),
+    targetName: write(name),
     ...(code === undefined ? {} : { targetCode: code }),
     targetUrl: uri,
   };

@@ -1,20 +1,25 @@
-import { alignmentsOf } from './alignments.ts';
-import { assessmentLabels, participationLabels } from '../profile/code-lists.ts';
 import { extensionContext, frameworkRecordOf } from './framework-extension.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { flatten } from '../lang-string.ts';
-import { narrativeOf } from './narrative.ts';
-import { levelPhrase, phraseOf, workloadPhrase, type Phrase } from './phrases.ts';
-import { profile, type ItemKey } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
+import { skillsOf } from '../record/skills.ts';
 import type { ResultDescription } from '../record/result-values.ts';
+import { alignmentsOf } from './alignments.ts';
+import { descriptionOf } from './description.ts';
+import { narrativeOf } from './narrative.ts';
+import { relatedOf } from './related.ts';
 
 export interface AchievementInput {
+  readonly profile: Profile;
   readonly record: FrameworkRecord;
   /** Address of the version; it becomes `achievement.id`, and its fragments those of the result descriptions. */
   readonly achievementId: string;
   /** Number of the version, from 1. */
   readonly version: number;
+  /** Addresses of the earlier versions and of the language editions of this one, for `related`. */
+  readonly addressOfVersion: (version: number) => string;
+  readonly addressOfEdition: (language: string) => string;
   readonly imageUrl?: string;
   readonly imageCaption?: string;
   /** Whether the issuer is a sandbox: the title then says so in both languages. */
@@ -39,14 +44,19 @@ export function resultDescriptionId(achievementId: string, slug: string): string
   return `${achievementId}#result-${slug}`;
 }
 
+/** Address of a level of a rubric, a fragment beside that of its result description. */
+export function rubricLevelId(achievementId: string, slug: string, level: string): string {
+  return `${resultDescriptionId(achievementId, slug)}-level-${level}`;
+}
+
 /** The core fields of an Achievement, each from the items of the record that it carries (framework.md §4.1). Undefined leaves one out. */
 const coreFields: Readonly<Record<string, (input: AchievementInput) => JsonValue | undefined>> = {
   id: ({ achievementId }) => achievementId,
   type: () => ['Achievement'],
   achievementType: ({ record }) => record.achievementType,
   name: nameOf,
-  description: ({ record }) => describe(record),
-  criteria: ({ record }) => criteriaOf(record),
+  description: ({ record, profile }) => descriptionOf(record, profile),
+  criteria: ({ record, profile }) => ({ ...criteriaPage(record), narrative: narrativeOf(record, profile) }),
   inLanguage: () => 'ja',
   version: ({ version }) => String(version),
   humanCode: ({ record }) => record.code,
@@ -54,10 +64,11 @@ const coreFields: Readonly<Record<string, (input: AchievementInput) => JsonValue
   fieldOfStudy: ({ record }) => record.fieldOfStudy?.map(({ isced, name }) => (name === undefined ? isced : `${isced} ${flatten(name)}`)).join('; '),
   image: ({ imageUrl, imageCaption, record }) =>
     imageUrl === undefined ? undefined : { id: imageUrl, type: 'Image', caption: imageCaption ?? flatten(record.title) },
-  alignment: ({ record }) => unlessEmpty(alignmentsOf(record)),
-  tag: ({ record }) => unlessEmpty([...new Set((record.skills ?? []).flatMap(({ name }) => Object.values(name)))]),
+  alignment: ({ record, profile }) => unlessEmpty(alignmentsOf(record, profile, flatten)),
+  tag: ({ record }) => unlessEmpty([...new Set(skillsOf(record).flatMap(({ name }) => Object.values(name).filter((text) => text !== undefined)))]),
   resultDescription: ({ record, achievementId }) => record.resultDescriptions?.map((description) => resultDescriptionOf(description, achievementId)),
-  frameworkRecord: ({ record, includeExtension }) => (includeExtension ? frameworkRecordOf(record) : undefined),
+  related: (input) => unlessEmpty(relatedOf(input)),
+  frameworkRecord: ({ record, profile, includeExtension }) => (includeExtension ? frameworkRecordOf(record, profile) : undefined),
 };
 
 /**
@@ -72,7 +83,8 @@ export function achievementOf(input: AchievementInput): AchievementOutput {
   return { achievement: Object.fromEntries(fields), name: nameOf(input), contexts: input.includeExtension ? [extensionContext()] : [] };
 }
 
-function nameOf({ record, test }: AchievementInput): string {
+/** The name of the achievement, and of its badges. */
+export function nameOf({ record, test }: Pick<AchievementInput, 'record' | 'test'>): string {
   return `${test ? testPrefix : ''}${flatten(record.title)}`;
 }
 
@@ -86,39 +98,31 @@ function unlessEmpty<Member extends JsonValue>(members: Member[]): Member[] | un
   return members.length === 0 ? undefined : members;
 }
 
-function criteriaOf(record: FrameworkRecord): JsonObject {
+/** `criteria.id`: the first page that the further information names. */
+export function criteriaPage(record: FrameworkRecord): { readonly id?: string } {
   const page = record.furtherInfo?.find(({ url }) => url !== undefined)?.url;
-  return { ...(page === undefined ? {} : { id: page }), narrative: narrativeOf(record) };
+  return page === undefined ? {} : { id: page };
 }
 
-/** Displayers must show the description, and may never show criteria (§4.1): each language ends in a line that sums the items up. */
-function describe(record: FrameworkRecord): string {
-  const { ja, en } = phraseOf(record.description ?? record.title);
-  const facts = summary(record);
-  const japanese = [ja, facts.map(({ item, phrase }) => `${profile.items[item].ja}：${phrase.ja}`).join('／')];
-  const english = [en === ja ? '' : en, facts.map(({ item, phrase }) => `${profile.items[item].en}: ${phrase.en}`).join('; ')];
-  return [japanese, english].map((lines) => lines.filter((line) => line !== '').join('\n')).filter((text) => text !== '').join('\n\n');
-}
-
-interface Fact {
-  readonly item: ItemKey;
-  readonly phrase: Phrase;
-}
-
-function summary({ workload, participation = [], assessment = [], level = [] }: FrameworkRecord): Fact[] {
-  const facts: Fact[] = [
-    ...(workload === undefined ? [] : [{ item: 'workload', phrase: workloadPhrase(workload) } as const]),
-    { item: 'participation', phrase: joined(participation.map((form) => participationLabels[form])) },
-    { item: 'assessment', phrase: joined(assessment.map(({ type, label }) => (type === 'other' && label !== undefined ? phraseOf(label) : assessmentLabels[type]))) },
-    { item: 'level', phrase: joined(level.map(levelPhrase)) },
-  ];
-  return facts.filter(({ phrase }) => phrase.ja !== '');
-}
-
-function joined(phrases: readonly Phrase[]): Phrase {
-  return { ja: phrases.map(({ ja }) => ja).join('、'), en: phrases.map(({ en }) => en).join(', ') };
-}
-
-function resultDescriptionOf({ id, name, ...rest }: ResultDescription, achievementId: string): JsonObject {
-  return { id: resultDescriptionId(achievementId, id), type: ['ResultDescription'], name: flatten(name), ...rest };
+function resultDescriptionOf({ id, name, rubricCriterionLevel, requiredLevel, ...rest }: ResultDescription, achievementId: string): JsonObject {
+  const levelId = (level: string): string => rubricLevelId(achievementId, id, level);
+  return {
+    id: resultDescriptionId(achievementId, id),
+    type: ['ResultDescription'],
+    name: flatten(name),
+    ...rest,
+    ...(requiredLevel === undefined ? {} : { requiredLevel: levelId(requiredLevel) }),
+    ...(rubricCriterionLevel === undefined
+      ? {}
+      : {
+          rubricCriterionLevel: rubricCriterionLevel.map((level) => ({
+            id: levelId(level.id),
+            type: ['RubricCriterionLevel'],
+            name: flatten(level.name),
+            ...(level.description === undefined ? {} : { description: flatten(level.description) }),
+            ...(level.level === undefined ? {} : { level: level.level }),
+            ...(level.points === undefined ? {} : { points: level.points }),
+          })),
+        }),
+  };
 }

@@ -1,71 +1,95 @@
-import { participationLabels } from '../profile/code-lists.ts';
-import { flatten } from '../lang-string.ts';
-import {
-  assessmentPhrase,
-  languagePhrase,
-  levelPhrase,
-  phraseOf,
-  qualityAssurancePhrase,
-  stackabilityPhrase,
-  supervisionPhrase,
-  workloadPhrase,
-  type Phrase,
-} from './phrases.ts';
-import { itemLabel, type ItemKey } from '../profile/profile.ts';
+import { flatten, type LangString } from '../lang-string.ts';
+import { itemLabel, labelOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
+import { skillsOf } from '../record/skills.ts';
+import {
+  assessmentPhrase, expiryPhrase, levelPhrase, participationPhrases, phraseOf, qualityAssurancePhrase, supervisionPhrase, workloadPhrase,
+} from './phrases.ts';
 
 type Assessment = NonNullable<FrameworkRecord['assessment']>[number];
+
+/** How a section writes a phrase: in both languages, or in the one of a language edition. */
+type Write = (phrase: Phrase) => string;
 
 interface Section {
   readonly item: ItemKey;
   /** Lines of Markdown; none leaves the section out. */
-  readonly lines: (record: FrameworkRecord) => readonly string[];
+  readonly lines: (record: FrameworkRecord, profile: Profile, write: Write) => readonly string[];
 }
 
-/** One heading per item, in the order in which the profile lists them (framework.md §4.1). */
+/** One heading per item (framework.md §4.1): what it is for, what it is about, what was shown, how it is assured, where it leads. */
 const sections: readonly Section[] = [
-  { item: 'learningOutcomes', lines: ({ learningOutcomes = [] }) => learningOutcomes.map(({ text }, index) => `${index + 1}. ${both(phraseOf(text))}`) },
-  { item: 'workload', lines: ({ workload }) => (workload === undefined ? [] : [both(workloadPhrase(workload))]) },
-  { item: 'level', lines: ({ level = [] }) => bullets(level.map(levelPhrase)) },
-  { item: 'participation', lines: ({ participation = [] }) => bullets(participation.map((form) => participationLabels[form])) },
-  { item: 'assessment', lines: ({ assessment = [] }) => bullets(assessment.map(assessmentPhrase)) },
-  { item: 'supervision', lines: ({ assessment = [] }) => assessment.flatMap(supervisionLines) },
-  { item: 'qualityAssurance', lines: ({ qualityAssurance = [] }) => qualityAssurance.map((one) => `- ${both(qualityAssurancePhrase(one))}${link(one.url)}`) },
-  { item: 'prerequisites', lines: ({ prerequisites = [] }) => bullets(prerequisites.map(phraseOf)) },
+  { item: 'learningPurpose', lines: ({ learningPurpose }, _profile, write) => paragraph(learningPurpose, write) },
+  { item: 'learningContent', lines: ({ learningContent }, _profile, write) => paragraph(learningContent, write) },
+  { item: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => `${index + 1}. ${write(phraseOf(text))}`) },
+  { item: 'workload', lines: ({ workload }, profile, write) => (workload === undefined ? [] : [write(workloadPhrase(profile, workload))]) },
+  { item: 'level', lines: ({ level = [] }, profile, write) => bullets(level.map((one) => levelPhrase(profile, one)), write) },
+  { item: 'participation', lines: (record, profile, write) => bullets(participationPhrases(profile, record), write) },
+  { item: 'assessment', lines: ({ assessment = [] }, profile, write) => bullets(assessment.map((one) => assessmentPhrase(profile, one)), write) },
+  { item: 'supervision', lines: ({ assessment = [] }, profile, write) => assessment.flatMap((one) => supervisionLines(one, profile, write)) },
+  { item: 'completionConditions', lines: ({ completionConditions }, _profile, write) => paragraph(completionConditions, write) },
+  {
+    item: 'qualityAssurance',
+    lines: ({ qualityAssurance = [] }, profile, write) => qualityAssurance.map((one) => `- ${write(qualityAssurancePhrase(profile, one))}${link(one.url)}`),
+  },
+  { item: 'prerequisites', lines: ({ prerequisites = [] }, _profile, write) => bullets(prerequisites.map(phraseOf), write) },
   { item: 'stackability', lines: stackabilityLines },
-  { item: 'skills', lines: ({ skills = [] }) => skills.map((skill) => `- ${both(skillPhrase(skill))}${link(skill.uri)}`) },
-  { item: 'fieldOfStudy', lines: ({ fieldOfStudy = [] }) => fieldOfStudy.map(({ isced, name }) => `- ISCED-F ${isced}${name === undefined ? '' : ` ${both(phraseOf(name))}`}`) },
-  { item: 'languageOfInstruction', lines: ({ languageOfInstruction = [] }) => bullets(languageOfInstruction.map(languagePhrase)) },
-  { item: 'furtherInfo', lines: ({ furtherInfo = [] }) => furtherInfo.map(({ text, url }) => `- ${both(phraseOf(text))}${link(url)}`) },
+  { item: 'skills', lines: (record, _profile, write) => skillsOf(record).map((skill) => `- ${write(skillPhrase(skill))}${link(skill.uri)}`) },
+  {
+    item: 'fieldOfStudy',
+    lines: ({ fieldOfStudy = [] }, _profile, write) => fieldOfStudy.map(({ isced, name }) => `- ISCED-F ${isced}${name === undefined ? '' : ` ${write(phraseOf(name))}`}`),
+  },
+  { item: 'languageOfInstruction', lines: ({ languageOfInstruction = [] }, profile, write) => bullets(languageOfInstruction.map((code) => labelOf(profile, 'language', code)), write) },
+  { item: 'expiryPolicy', lines: ({ expiryPolicy }, profile, write) => (expiryPolicy === undefined ? [] : [write(expiryPhrase(profile, expiryPolicy))]) },
+  { item: 'furtherInfo', lines: ({ furtherInfo = [] }, _profile, write) => furtherInfo.map(({ text, url }) => `- ${write(phraseOf(text))}${link(url)}`) },
 ];
 
 /**
  * `criteria.narrative`: the record in Markdown, Japanese and English, for readers of a wallet that knows nothing of the extension. Never
  * empty (A-104): a record that states no item is represented by its description, or by its title.
  */
-export function narrativeOf(record: FrameworkRecord): string {
-  const written = sections.flatMap(({ item, lines }) => {
-    const body = lines(record);
-    return body.length === 0 ? [] : [`## ${itemLabel(item)}\n\n${body.join('\n')}`];
+export function narrativeOf(record: FrameworkRecord, profile: Profile): string {
+  return written(record, profile, { heading: (item) => itemLabel(profile, item), write: (phrase) => plain(flatten(phrase)) });
+}
+
+/** The same in one language: `record` has its texts as `inLanguage` leaves them, and the words of the profile are its English ones. */
+export function narrativeInEnglishWords(record: FrameworkRecord, profile: Profile): string {
+  return written(record, profile, { heading: (item) => profile.items[item].en, write: ({ en }) => plain(en) });
+}
+
+interface Style {
+  readonly heading: (item: ItemKey) => string;
+  readonly write: Write;
+}
+
+function written(record: FrameworkRecord, profile: Profile, { heading, write }: Style): string {
+  const chapters = sections.flatMap(({ item, lines }) => {
+    const body = lines(record, profile, write);
+    return body.length === 0 ? [] : [`## ${heading(item)}\n\n${body.join('\n')}`];
   });
-  return written.length > 0 ? written.join('\n\n') : plain(flatten(record.description ?? record.title));
+  return chapters.length > 0 ? chapters.join('\n\n') : write(phraseOf(record.description ?? record.title));
+}
+
+function paragraph(text: LangString | undefined, write: Write): string[] {
+  return text === undefined ? [] : [write(phraseOf(text))];
 }
 
 /** The method is one text in the record, so that it is said once, after both languages. */
-function supervisionLines(assessment: Assessment): string[] {
-  const phrase = supervisionPhrase(assessment);
+function supervisionLines(assessment: Assessment, profile: Profile, write: Write): string[] {
+  const phrase = supervisionPhrase(profile, assessment);
   if (phrase === undefined) return [];
   const { idMethod } = assessment;
-  return [`- ${both(phrase)}${idMethod === undefined ? '' : `（本人確認の方法 / identity check: ${plain(idMethod)}）`}`];
+  const method = idMethod === undefined ? [] : [`  - ${write({ ja: '本人確認の方法', en: 'Identity check' })}: ${plain(idMethod)}`];
+  return [`- ${write(phrase)}`, ...method];
 }
 
-function stackabilityLines({ stackability }: FrameworkRecord): string[] {
+function stackabilityLines({ stackability }: FrameworkRecord, profile: Profile, write: Write): string[] {
   if (stackability === undefined) return [];
-  const { towards = [], composedOf = [] } = stackability;
+  const { kind, towards = [], composedOf = [] } = stackability;
   return [
-    `- ${both(stackabilityPhrase(stackability))}`,
-    ...towards.map((target) => `- 積み重ね先 / Counts towards: <${target}>`),
-    ...composedOf.map((component) => `- 構成要素 / Composed of: <${component}>`),
+    `- ${write(labelOf(profile, 'stackability', kind))}`,
+    ...towards.map((target) => `- ${write({ ja: '積み重ね先', en: 'Counts towards' })}: <${target}>`),
+    ...composedOf.map((component) => `- ${write({ ja: '構成要素', en: 'Composed of' })}: <${component}>`),
   ];
 }
 
@@ -75,12 +99,8 @@ function skillPhrase({ framework, code, name }: SkillRef): Phrase {
   return { ja: `${ja}（${origin}）`, en: `${en} (${origin})` };
 }
 
-function bullets(phrases: readonly Phrase[]): string[] {
-  return phrases.map((phrase) => `- ${both(phrase)}`);
-}
-
-function both(phrase: Phrase): string {
-  return plain(flatten(phrase));
+function bullets(phrases: readonly Phrase[], write: Write): string[] {
+  return phrases.map((phrase) => `- ${write(phrase)}`);
 }
 
 function link(url: string | undefined): string {

@@ -1,24 +1,24 @@
-import { assessmentLabels, identityLabels, languageLabels, levelSchemes, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from '../profile/code-lists.ts';
+import type { Bilingual } from '../lang-string.ts';
+import { calendarTerm } from '../record/calendar-term.ts';
+import { labelOf, valueOf, type Phrase, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
 
-/** The codes of a record in words, both languages. Nothing here asks ICU: what is signed must not change with the runtime's version. */
-export interface Phrase {
-  readonly ja: string;
-  readonly en: string;
-}
-
+/**
+ * A record in words, in two languages. The codes are the profile's. Nothing here asks ICU: what is signed must not change with the runtime's
+ * version.
+ */
 type Part<Key extends keyof FrameworkRecord> = NonNullable<FrameworkRecord[Key]>;
 type Member<List> = List extends readonly (infer One)[] ? One : never;
 
 /** Both languages of a text; the Japanese one stands in for a missing English one. */
-export function phraseOf(text: { readonly ja: string; readonly en?: string }): Phrase {
+export function phraseOf(text: Bilingual): Phrase {
   return { ja: text.ja, en: text.en ?? text.ja };
 }
 
 /** "45時間（1単位）" / "45 hours (1 Japanese credit)". Nothing is converted: what the record does not state is not said. */
-export function workloadPhrase({ hours, credits = [] }: Part<'workload'>): Phrase {
-  const amounts = credits.map(creditPhrase);
+export function workloadPhrase(profile: Profile, { hours, credits = [] }: Part<'workload'>): Phrase {
+  const amounts = credits.map((credit) => creditPhrase(profile, credit));
   const ja = amounts.map((amount) => amount.ja).join('、');
   const en = amounts.map((amount) => amount.en).join(', ');
   const minutes = hours === undefined ? undefined : workloadMinutes(hours);
@@ -30,12 +30,13 @@ export function workloadPhrase({ hours, credits = [] }: Part<'workload'>): Phras
 function timePhrase(hours: number, minutes: number): Phrase {
   const ja = [hours > 0 ? `${hours}時間` : '', minutes > 0 ? `${minutes}分` : ''].join('');
   const en = [hours > 0 ? counted(hours, 'hour') : '', minutes > 0 ? counted(minutes, 'minute') : ''].filter((part) => part !== '');
-  return { ja, en: en.join(' ') };
+  return ja === '' ? { ja: '0時間', en: '0 hours' } : { ja, en: en.join(' ') };
 }
 
-function creditPhrase({ value, scheme }: { value: number; scheme: string }): Phrase {
-  if (scheme === 'JP-TANI') return { ja: `${value}単位`, en: counted(value, 'Japanese credit') };
-  return { ja: `${scheme} ${value}単位`, en: counted(value, `${scheme} credit`) };
+function creditPhrase(profile: Profile, { value, scheme }: Member<Part<'workload'>['credits']>): Phrase {
+  const words = valueOf(profile, 'creditScheme', scheme) ?? { ja: `${scheme} {value}単位`, en: `{value} ${scheme} credit`, enPlural: `{value} ${scheme} credits` };
+  const fill = (template: string): string => template.replace('{value}', String(value));
+  return { ja: fill(words.ja), en: fill(value === 1 ? words.en : (words.enPlural ?? words.en)) };
 }
 
 function counted(count: number, noun: string): string {
@@ -46,41 +47,51 @@ function counted(count: number, noun: string): string {
  * A micro-credential is at the level of a formal qualification, not in the framework itself; and a level of a foreign framework that no
  * referencing report backs is the issuer's own claim (framework.md §6.1). Both are said.
  */
-export function levelPhrase({ scheme, code, name, officiallyReferenced }: Member<Part<'level'>>): Phrase {
-  const framework = levelSchemes.get(scheme)?.framework ?? { ja: scheme, en: scheme };
+export function levelPhrase(profile: Profile, { scheme, code, name, officiallyReferenced }: Member<Part<'level'>>): Phrase {
+  const framework = labelOf(profile, 'levelScheme', scheme);
+  const wording = valueOf(profile, 'levelScheme', scheme)?.wording ?? 'claimed';
   const named = name === undefined ? { ja: '', en: '' } : { ja: `「${name.ja}」`, en: ` "${name.en ?? name.ja}"` };
-  if (scheme === 'ISSUER') return { ja: `${framework.ja}${named.ja}（${code}）`, en: `${framework.en}${named.en} (${code})` };
-  if (scheme === 'JEQF') return { ja: `${framework.ja}レベル${code}相当${named.ja}`, en: `comparable to ${framework.en} level ${code}${named.en}` };
+  if (wording === 'rank') return { ja: `${framework.ja}${named.ja}（${code}）`, en: `${framework.en}${named.en} (${code})` };
+  if (wording === 'comparable') return { ja: `${framework.ja}レベル${code}相当${named.ja}`, en: `comparable to ${framework.en} level ${code}${named.en}` };
   const claim = officiallyReferenced === true ? { ja: '', en: '' } : { ja: '（発行者による表示）', en: ' (as stated by the issuer)' };
   return { ja: `${framework.ja}レベル${code}${named.ja}${claim.ja}`, en: `${framework.en} level ${code}${named.en}${claim.en}` };
+}
+
+/** The forms of participation, and whether teachers and learners meet at fixed times. */
+export function participationPhrases(profile: Profile, { participation = [], synchronous }: FrameworkRecord): Phrase[] {
+  const forms = participation.map((form) => labelOf(profile, 'participation', form));
+  if (synchronous === undefined) return forms;
+  return [...forms, synchronous ? { ja: '決まった日時に実施', en: 'at fixed times' } : { ja: '各自の時間に学習', en: 'in one’s own time' }];
 }
 
 type Assessment = Member<Part<'assessment'>>;
 
 /** "筆記試験：修了テスト（正答率60%以上）": type, own name and pass criterion. */
-export function assessmentPhrase({ type, label, passCriterion }: Assessment): Phrase {
-  const kind = assessmentLabels[type];
-  const name = label === undefined ? kind : type === 'other' ? phraseOf(label) : { ja: `${kind.ja}：${label.ja}`, en: `${kind.en}: ${label.en ?? label.ja}` };
+export function assessmentPhrase(profile: Profile, { type, label, passCriterion }: Assessment): Phrase {
+  const name = namedAssessment(labelOf(profile, 'assessment', type), type, label);
   if (passCriterion === undefined) return name;
   const criterion = phraseOf(passCriterion);
   return { ja: `${name.ja}（合格基準：${criterion.ja}）`, en: `${name.en} (pass criterion: ${criterion.en})` };
 }
 
-/** Both axes of an assessment's supervision, or undefined where the record states neither. */
-export function supervisionPhrase({ type, supervision, identityVerified }: Assessment): Phrase | undefined {
-  const stated = [
-    ...(supervision === undefined ? [] : [supervisionLabels[supervision]]),
-    ...(identityVerified === undefined ? [] : [identityVerified ? identityLabels.verified : identityLabels.unverified]),
-  ];
-  if (stated.length === 0) return undefined;
-  return {
-    ja: `${assessmentLabels[type].ja}：${stated.map(({ ja }) => ja).join('、')}`,
-    en: `${assessmentLabels[type].en}: ${stated.map(({ en }) => en).join(', ')}`,
-  };
+function namedAssessment(kind: Phrase, type: string, label: Bilingual | undefined): Phrase {
+  if (label === undefined) return kind;
+  return type === 'other' ? phraseOf(label) : { ja: `${kind.ja}：${label.ja}`, en: `${kind.en}: ${label.en ?? label.ja}` };
 }
 
-export function qualityAssurancePhrase({ kind, name, body, date, validUntil }: Member<Part<'qualityAssurance'>>): Phrase {
-  const label = qualityAssuranceLabels[kind];
+/** Both axes of an assessment's supervision, or undefined where the record states neither. */
+export function supervisionPhrase(profile: Profile, { type, supervision, identityVerified }: Assessment): Phrase | undefined {
+  const stated = [
+    ...(supervision === undefined ? [] : [labelOf(profile, 'supervision', supervision)]),
+    ...(identityVerified === undefined ? [] : [identityVerified ? { ja: '本人確認あり', en: 'with identity verification' } : { ja: '本人確認なし', en: 'without identity verification' }]),
+  ];
+  if (stated.length === 0) return undefined;
+  const kind = labelOf(profile, 'assessment', type);
+  return { ja: `${kind.ja}：${stated.map(({ ja }) => ja).join('、')}`, en: `${kind.en}: ${stated.map(({ en }) => en).join(', ')}` };
+}
+
+export function qualityAssurancePhrase(profile: Profile, { kind, name, body, date, validUntil }: Member<Part<'qualityAssurance'>>): Phrase {
+  const label = labelOf(profile, 'qualityAssurance', kind);
   const what = phraseOf(name);
   const who = body === undefined ? undefined : phraseOf(body.name);
   const ja = [who?.ja, date === undefined ? undefined : `${date}付`, validUntil === undefined ? undefined : `有効期限${validUntil}`];
@@ -93,10 +104,25 @@ function enclosed(parts: readonly (string | undefined)[], [open, between, close]
   return stated.length === 0 ? '' : `${open}${stated.join(between)}${close}`;
 }
 
-export function stackabilityPhrase({ kind }: Part<'stackability'>): Phrase {
-  return stackabilityLabels[kind];
+/** "有効期間あり：授与日から3年間。更新…": whether badges expire, when, and what then. */
+export function expiryPhrase(profile: Profile, { kind, validFor, renewal }: Part<'expiryPolicy'>): Phrase {
+  const label = labelOf(profile, 'expiry', kind);
+  const term = validFor === undefined ? undefined : termPhrase(validFor);
+  const then = renewal === undefined ? undefined : phraseOf(renewal);
+  return {
+    ja: `${label.ja}${term === undefined ? '' : `（授与日から${term.ja}）`}${then === undefined ? '' : `：${then.ja}`}`,
+    en: `${label.en}${term === undefined ? '' : ` (${term.en} from the award)`}${then === undefined ? '' : `: ${then.en}`}`,
+  };
 }
 
-export function languagePhrase(code: string): Phrase {
-  return languageLabels.get(code) ?? { ja: code, en: code };
+function termPhrase(validFor: string): Phrase | undefined {
+  const term = calendarTerm(validFor);
+  if (term === undefined) return undefined;
+  const parts = [
+    [Math.floor(term.months / 12), '年', 'year'],
+    [term.months % 12, 'か月', 'month'],
+    [term.days, '日', 'day'],
+  ] as const;
+  const stated = parts.filter(([count]) => count > 0);
+  return { ja: `${stated.map(([count, unit]) => `${count}${unit}`).join('')}間`, en: stated.map(([count, , noun]) => counted(count, noun)).join(' ') };
 }

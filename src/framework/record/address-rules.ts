@@ -1,5 +1,4 @@
-import type { InputProblem } from '../../errors.ts';
-import { itemProblem } from '../problem.ts';
+import type { ItemProblem } from '../problem.ts';
 import type { ItemKey } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from './record.ts';
 import { isIdentifierUri, isWebAddress } from '../web-address.ts';
@@ -11,7 +10,7 @@ interface Address {
 }
 
 /** Every address in the record: pages must be http or https, identifiers may be DIDs and URNs too. */
-export function addressRules(record: FrameworkRecord): InputProblem[] {
+export function addressRules(record: FrameworkRecord): ItemProblem[] {
   const badPages = pagesOf(record).filter(({ value }) => value !== undefined && !isWebAddress(value));
   const badIdentifiers = identifiersOf(record).filter(({ value }) => value !== undefined && !isIdentifierUri(value));
   return [...badPages.map(notAPage), ...badIdentifiers.map(notAnIdentifier)];
@@ -42,15 +41,15 @@ function identifiersOf({ qualityAssurance = [], stackability }: FrameworkRecord)
   return [...bodies, ...related];
 }
 
-function notAPage({ item, pointer }: Address): InputProblem {
+function notAPage({ item, pointer }: Address): ItemProblem {
   const say = {
     ja: 'http:// または https:// で始まるURLを、半角で記入してください（日本語を含む部分はパーセントエンコードします）。',
     en: 'Write an absolute http or https URL in ASCII, percent-encoded where needed, without a user name.',
   };
-  return itemProblem({ item, pointer, code: 'not_a_web_address', say });
+  return { item, pointer, code: 'not_a_web_address', say };
 }
 
-function notAnIdentifier({ item, pointer }: Address): InputProblem {
+function notAnIdentifier({ item, pointer }: Address): ItemProblem {
   const say = { ja: 'URL（http/https）、DIDまたはURNを半角で記入してください。', en: 'Write an http or https URL, a DID or a URN in ASCII.' };
-  return itemProblem({ item, pointer, code: 'not_an_identifier', say });
+  return { item, pointer, code: 'not_an_identifier', say };
 }

@@ -2,15 +2,16 @@
 // Refuses what contradicts itself or would put text into a badge that must not be signed; knows no learner's data beyond one award.
 // Called by app and http; calls nothing but errors.ts: no store, no keys, no network, no clock of its own.
 import { Type, type Static, type TSchema } from 'typebox';
-import { assessmentLabels, participationLabels, qualityAssuranceLabels, stackabilityLabels, supervisionLabels } from '../profile/code-lists.ts';
-import { langStringSchema } from '../lang-string.ts';
-import { achievementTypes, extensible, languageCodePattern, resultTypes } from './vocabularies.ts';
+import { languageCodePattern, langStringSchema } from '../lang-string.ts';
+import { organisationIdentifierSchema } from '../issuer/organisation-identifier.ts';
+import type { VocabularyName } from '../profile/profile-schema.ts';
+import { achievementTypes, extensible, resultTypes } from './vocabularies.ts';
 
 const closed = { additionalProperties: false };
 
-function codes<Code extends string>(labels: Record<Code, unknown>, description: string) {
-  return Type.Enum(Object.keys(labels) as Code[], { type: 'string', description });
-}
+/** A code of one of the profile's vocabularies. Which codes there are is judged by the profile, since they are data and may be corrected. */
+const codeOf = (vocabulary: VocabularyName, description: string) =>
+  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', description: `${description} A code of the profile’s vocabulary \`${vocabulary}\`.` });
 
 const slug = (description: string) => Type.String({ pattern: '^[a-z0-9](-?[a-z0-9])*$', maxLength: 64, description });
 const schemeName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', description });
@@ -36,7 +37,8 @@ const outcomeSchema = Type.Object(
   {
     id: slug('Names the outcome within the record.'),
     text: langStringSchema('「～できる」の形で。 What the learner knows, understands or can do.', 500),
-    type: Type.Optional(Type.Enum(['knowledge', 'skill'], { type: 'string', description: 'Kind of outcome.' })),
+    type: Type.Optional(codeOf('outcomeType', '知識か技能か。 Kind of outcome.')),
+    reusability: Type.Optional(codeOf('reusability', '汎用性。 How far the outcome carries.')),
     skills: list(skillSchema, 20, 'Skills that the outcome stands for.'),
   },
   closed,
@@ -48,7 +50,7 @@ const workloadSchema = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 20,
-        description: 'Hours of study as an ISO 8601 duration: PT45H, PT22H30M. At most 10,000 hours.',
+        description: 'Hours of study as an ISO 8601 duration: PT45H, PT22H30M. Less than 10,000 hours.',
         examples: ['PT45H'],
       }),
     ),
@@ -80,10 +82,10 @@ const levelSchema = Type.Object(
 
 const assessmentSchema = Type.Object(
   {
-    type: codes(assessmentLabels, '評価の方法。 Type of assessment; "other" needs a label.'),
+    type: codeOf('assessment', '評価の方法。 Type of assessment; "other" needs a label.'),
     label: Type.Optional(langStringSchema('What the assessment is called.', 200)),
     passCriterion: Type.Optional(langStringSchema('合格基準。 What must be reached.', 500)),
-    supervision: Type.Optional(codes(supervisionLabels, '監督の有無と方法。 How the assessment is supervised.')),
+    supervision: Type.Optional(codeOf('supervision', '監督の有無と方法。 How the assessment is supervised.')),
     identityVerified: Type.Optional(Type.Boolean({ description: '本人確認の有無。 Whether the identity of the learner is verified.' })),
     idMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: '本人確認の方法。 How the identity is verified.' })),
   },
@@ -92,7 +94,7 @@ const assessmentSchema = Type.Object(
 
 const qualityAssuranceSchema = Type.Object(
   {
-    kind: codes(qualityAssuranceLabels, '質保証の種類。 Kind of quality assurance.'),
+    kind: codeOf('qualityAssurance', '質保証の種類。 Kind of quality assurance.'),
     name: langStringSchema('What assures the quality: a process, an accreditation, a recognition.', 200),
     body: Type.Optional(
       Type.Object(
@@ -101,6 +103,8 @@ const qualityAssuranceSchema = Type.Object(
           name: langStringSchema('Name of the body.', 200),
           url: Type.Optional(webAddress('Home page of the body.')),
           country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }),
+          region: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'A name, or an ISO 3166-2 code of that country.' })),
+          identifiers: list(organisationIdentifierSchema, 20, 'Public identifiers of the body. Check digits are checked.'),
         },
         { ...closed, description: 'The body behind it, where it is not the issuer.' },
       ),
@@ -114,14 +118,41 @@ const qualityAssuranceSchema = Type.Object(
 
 const stackabilitySchema = Type.Object(
   {
-    kind: codes(stackabilityLabels, 'Whether it stands alone or counts towards something else.'),
+    kind: codeOf('stackability', 'Whether it stands alone or counts towards something else.'),
     towards: set(webAddress('Identifier of what it counts towards.'), 50, 'What it counts towards.'),
     composedOf: set(webAddress('Identifier of a component.'), 50, 'What it is made of.'),
   },
   { ...closed, description: '積み重ね可能性。 Integration and stackability options.' },
 );
 
+const expiryPolicySchema = Type.Object(
+  {
+    kind: codeOf('expiry', 'Whether badges expire.'),
+    validFor: Type.Optional(
+      Type.String({
+        minLength: 3,
+        maxLength: 8,
+        description: '有効期間。 ISO 8601 duration of years, months, weeks or days (P3Y, P18M, P90D), from the day of the award; the end of the day before the corresponding one is signed where an award names no validUntil.',
+        examples: ['P3Y'],
+      }),
+    ),
+    renewal: Type.Optional(langStringSchema('更新の方法。 What happens afterwards: how it is renewed, or why not.', 500)),
+  },
+  { ...closed, description: '有効期限の方針。 Whether badges expire, when, and what then.' },
+);
+
 const value = (description: string) => Type.String({ minLength: 1, maxLength: 100, description });
+
+const rubricLevelSchema = Type.Object(
+  {
+    id: slug('Names the level; a result of an award points at it as achievedLevel.'),
+    name: langStringSchema('Name of the level.', 100),
+    level: Type.Optional(value('The level as the rubric counts it: 3, B, Advanced.')),
+    points: Type.Optional(value('The points that it stands for, as text.')),
+    description: Type.Optional(langStringSchema('What is shown by work of this level.', 500)),
+  },
+  closed,
+);
 
 const resultDescriptionSchema = Type.Object(
   {
@@ -132,6 +163,8 @@ const resultDescriptionSchema = Type.Object(
     requiredValue: Type.Optional(value('The least value that passes.')),
     valueMin: Type.Optional(value('The lowest number there is, as text.')),
     valueMax: Type.Optional(value('The highest number there is, as text.')),
+    rubricCriterionLevel: list(rubricLevelSchema, 20, 'ルーブリックの段階。 The levels of a rubric, from low to high; needed with RubricCriterionLevel.'),
+    requiredLevel: Type.Optional(slug('Id of the least rubric level that passes.')),
   },
   closed,
 );
@@ -143,10 +176,14 @@ const recordProperties = {
     achievementTypes,
     'Achievement type of Open Badges 3.0, or a term of your own that starts with "ext:". MicroCredential asks for the whole profile.',
   ),
+  learningPurpose: Type.Optional(langStringSchema('学習目的。 What it is learned for.', 1000)),
+  learningContent: Type.Optional(langStringSchema('学習内容。 What is taught.', 2000)),
+  completionConditions: Type.Optional(langStringSchema('修了条件。 What must be fulfilled to be awarded it.', 1000)),
   learningOutcomes: list(outcomeSchema, 50, '学修成果。 Learning outcomes.'),
   workload: Type.Optional(workloadSchema),
   level: list(levelSchema, 10, 'レベル。 Level, at most one per scheme. Each scheme is stated by the issuer; none is derived from another.'),
-  participation: set(codes(participationLabels, 'A form of participation.'), 6, '授業の方法。 Forms of participation.'),
+  participation: set(codeOf('participation', 'A form of participation.'), 20, '授業の方法。 Forms of participation.'),
+  synchronous: Type.Optional(Type.Boolean({ description: '同時双方向か。 Whether teachers and learners meet at fixed times; false where each learns in their own time.' })),
   assessment: list(assessmentSchema, 20, '評価の方法。 Assessments.'),
   qualityAssurance: list(qualityAssuranceSchema, 10, '質保証。 What the quality rests on: a claim of the issuer, since only an endorsement could be verified.'),
   stackability: Type.Optional(stackabilitySchema),
@@ -168,6 +205,7 @@ const recordProperties = {
     20,
     '使用言語。 Languages of instruction.',
   ),
+  expiryPolicy: Type.Optional(expiryPolicySchema),
   furtherInfo: list(
     Type.Object({ text: langStringSchema('The information.', 1000), url: Type.Optional(webAddress('A page with more.')) }, closed),
     20,
@@ -177,7 +215,8 @@ const recordProperties = {
   resultDescriptions: list(resultDescriptionSchema, 20, '成績の表し方。 How results are expressed, for awards that state them.'),
 };
 
-const example = {
+/** For the API description. */
+export const recordExample = {
   title: { ja: 'データサイエンス基礎', en: 'Fundamentals of Data Science' },
   description: { ja: '統計の基礎と表計算によるデータ分析を学ぶ短期プログラムです。', en: 'A short programme on basic statistics and data analysis.' },
   achievementType: 'MicroCredential',
@@ -189,14 +228,20 @@ const example = {
   qualityAssurance: [{ kind: 'internal', name: { ja: '教育質保証委員会による審査', en: 'Review by the quality assurance committee' } }],
 };
 
+/** The name of the record's schema, in the OpenAPI document too. */
+export const recordSchemaName = 'MicrocredentialRecord';
+
 /**
- * A micro-credential record: a strict subset of framework.md §3.3 under its names (the awarding body comes from the issuer, the version
- * from the service). Everything but title and achievementType may be missing from a draft; `publishGaps` says what is missing.
+ * A micro-credential record: framework.md §3.3 under its names, completed by what the charter demands; the awarding body comes from the
+ * issuer, the version from the service. Everything but title and achievementType may be missing from a draft; `publishGaps` says what is
+ * missing. The schema says the form; `readRecord` judges it, with messages in both languages.
  */
 export const recordSchema = Type.Object(recordProperties, {
   ...closed,
+  $id: recordSchemaName,
+  title: recordSchemaName,
   description: 'マイクロクレデンシャルの記述。 A micro-credential record.',
-  examples: [example],
+  examples: [recordExample],
 });
 
 export type FrameworkRecord = Static<typeof recordSchema>;

@@ -1,5 +1,4 @@
-import type { InputProblem } from '../../errors.ts';
-import { itemProblem } from '../problem.ts';
+import type { ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from './record.ts';
 import { decimalOf, isWithin, type ResultDescription } from './result-values.ts';
 
@@ -10,22 +9,21 @@ interface Fault {
 }
 
 /** Result descriptions that no result could satisfy, or that say the same thing in two ways (A-121 asks later results to fit them). */
-export function resultDescriptionRules({ resultDescriptions }: FrameworkRecord): InputProblem[] {
+export function resultDescriptionRules({ resultDescriptions }: FrameworkRecord): ItemProblem[] {
   return (resultDescriptions ?? []).flatMap((description, index) =>
-    faultsOf(description).map(({ member, code, say }) =>
-      itemProblem({ item: 'resultDescriptions', pointer: `/resultDescriptions/${index}/${member}`, code, say }),
-    ),
+    faultsOf(description).map(({ member, code, say }): ItemProblem => ({ item: 'resultDescriptions', pointer: `/resultDescriptions/${index}/${member}`, code, say })),
   );
 }
 
 function faultsOf(description: ResultDescription): Fault[] {
-  return description.resultType === 'Status' ? statusFaults(description) : [...rangeFaults(description), ...requiredFaults(description)];
+  if (description.resultType === 'Status') return statusFaults(description);
+  return [...rangeFaults(description), ...requiredFaults(description), ...rubricFaults(description)];
 }
 
 /** A Status is one of the statuses of Open Badges, so that nothing else can be allowed or demanded of it. */
 function statusFaults(description: ResultDescription): Fault[] {
   const say = { ja: 'resultTypeがStatusの場合、値の範囲は指定できません。', en: 'A description of type Status states no values.' };
-  const members = ['allowedValue', 'requiredValue', 'valueMin', 'valueMax'] as const;
+  const members = ['allowedValue', 'requiredValue', 'valueMin', 'valueMax', 'rubricCriterionLevel', 'requiredLevel'] as const;
   return members.filter((member) => description[member] !== undefined).map((member) => ({ member, code: 'values_of_status', say }));
 }
 
@@ -47,4 +45,22 @@ function requiredFaults(description: ResultDescription): Fault[] {
   if (requiredValue === undefined || isWithin(requiredValue, description)) return [];
   const say = { ja: '合格に必要な値が、取りうる値に含まれていません。', en: 'The required value is not among the values there are.' };
   return [{ member: 'requiredValue', code: 'required_value_impossible', say }];
+}
+
+function rubricFaults({ resultType, rubricCriterionLevel, requiredLevel }: ResultDescription): Fault[] {
+  const ids = (rubricCriterionLevel ?? []).map(({ id }) => id);
+  const faults: Fault[] = ids.flatMap((id, index) =>
+    ids.indexOf(id) < index
+      ? [{ member: `rubricCriterionLevel/${index}`, code: 'duplicate_id', say: { ja: '同じidが2回使われています。', en: 'The same id is used twice.' } }]
+      : [],
+  );
+  if (resultType === 'RubricCriterionLevel' && ids.length === 0) {
+    const say = { ja: 'resultTypeがRubricCriterionLevelの場合、段階（rubricCriterionLevel）を記入してください。', en: 'A description of type RubricCriterionLevel lists its levels in rubricCriterionLevel.' };
+    faults.push({ member: 'rubricCriterionLevel', code: 'rubric_levels_missing', say });
+  }
+  if (requiredLevel !== undefined && !ids.includes(requiredLevel)) {
+    const say = { ja: '合格に必要な段階が、ルーブリックの段階に含まれていません。', en: 'The required level is not among the levels of the rubric.' };
+    faults.push({ member: 'requiredLevel', code: 'required_level_unknown', say });
+  }
+  return faults;
 }

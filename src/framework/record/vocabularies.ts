@@ -9,10 +9,10 @@ export const achievementTypes = [
   'ResearchDoctorate', 'SecondarySchoolDiploma',
 ] as const;
 
-/** Without RubricCriterion and RubricCriterionLevel: a record has no rubric that such a result could point at. */
+/** Without RubricCriterion, which is a rubric's line and not a result: its levels are, as RubricCriterionLevel. */
 export const resultTypes = [
-  'GradePointAverage', 'LetterGrade', 'Percent', 'PerformanceLevel', 'PredictedScore', 'RawScore', 'Result', 'RubricScore',
-  'ScaledScore', 'Status',
+  'GradePointAverage', 'LetterGrade', 'Percent', 'PerformanceLevel', 'PredictedScore', 'RawScore', 'Result', 'RubricCriterionLevel',
+  'RubricScore', 'ScaledScore', 'Status',
 ] as const;
 
 export const resultStatuses = ['Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew'] as const;
@@ -33,6 +33,3 @@ const extensionTerm = Type.String({ pattern: '^ext:[A-Za-z0-9._-]+$', maxLength:
 export function extensible<const Term extends string>(terms: readonly Term[], description: string) {
   return Type.Union([Type.Enum<Term[]>([...terms], { type: 'string' }), extensionTerm], { description });
 }
-
-/** `LanguageCode` of Open Badges: narrower than BCP 47 (A-153). */
-export const languageCodePattern = '^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$';

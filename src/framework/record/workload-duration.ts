@@ -1,6 +1,3 @@
-/** Longer than any programme that could be called a micro-credential; a figure above it is a slip of the pen. */
-export const maximumWorkloadHours = 10_000;
-
 /** Minutes of an ISO 8601 duration in whole hours and minutes (`PT45H`, `PT22H30M`, `PT90M`), or undefined for any other form. */
 export function workloadMinutes(duration: string): number | undefined {
   const [whole, hours = '0', minutes = '0'] = /^PT(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?$/.exec(duration) ?? [];

@@ -6,7 +6,7 @@ import { draftMicrocredential, reviseDraft } from '../../app/draft-microcredenti
 import { publishMicrocredential, retire } from '../../app/publish-microcredential.ts';
 import { putImage } from '../../app/put-image.ts';
 import { readMicrocredential, readMicrocredentials } from '../../app/read-microcredentials.ts';
-import { recordSchema } from '../../framework/record/record.ts';
+import { recordExample, recordSchema } from '../../framework/record/record.ts';
 import type { MicrocredentialRow } from '../../store/microcredentials.ts';
 import { callerOf } from '../access.ts';
 import { addRawParser } from '../bodies.ts';
@@ -17,7 +17,11 @@ import { microcredentialView, MicrocredentialView, StatusPurposeName } from '../
 
 const tag = 'Micro-credentials';
 const microcredential = named(MicrocredentialView);
-const DraftBody = Type.Object({ record: recordSchema, statusPurpose: Type.Optional(StatusPurposeName) }, { additionalProperties: false });
+/** What describes a micro-credential, to be judged or kept. */
+export const DraftBody = Type.Object(
+  { record: named(recordSchema), statusPurpose: Type.Optional(StatusPurposeName) },
+  { additionalProperties: false, examples: [{ record: recordExample }] },
+);
 
 type Answer = (reply: FastifyReply, row: MicrocredentialRow) => FastifyReply;
 

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { awardSchema, checkEvidenceAndNarrative, checkRecipient, checkResults, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { awardSchema, checkEvidenceAndNarrative, checkRecipient, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { checkResults } from '../../../../src/framework/award/results.ts';
 import { demonstrationAward } from '../../../../src/framework/demonstration/demonstration.ts';
 import { identityHash } from '../../../../src/framework/award/identity-objects.ts';
 import { aFullRecord, anAward, aRecipient, aRecord } from '../support/builders.ts';
@@ -51,6 +52,7 @@ describe('checkRecipient', () => {
 describe('checkResults', () => {
   const grade = (members: object) => [{ resultDescription: 'grade', ...members }];
   const score = (value: string) => [{ resultDescription: 'score', value }];
+  const rubric = (achievedLevel: string) => [{ resultDescription: 'report', achievedLevel }];
   const status = (members: object) => [{ resultDescription: 'completion', ...members }];
 
   test.each<[string, NonNullable<Award['results']>, NonNullable<Award['results']>, string, string]>([
@@ -60,6 +62,10 @@ describe('checkResults', () => {
     ['a grade without a value', grade({ value: '優' }), grade({ status: 'Completed' }), '/results/0', 'value_required'],
     ['a grade outside the list', grade({ value: '優' }), grade({ value: '秀' }), '/results/0/value', 'value_not_allowed'],
     ['a score above the maximum', score('100'), score('100.5'), '/results/0/value', 'value_not_allowed'],
+    ['a rubric level that there is not', rubric('good'), rubric('great'), '/results/0/achievedLevel', 'level_not_allowed'],
+    ['a rubric level below the required one', rubric('good'), rubric('basic'), '/results/0/achievedLevel', 'level_below_required'],
+    ['a rubric’s result without a level', rubric('good'), [{ resultDescription: 'report', value: '5' }], '/results/0', 'level_required'],
+    ['a level where there is no rubric', score('60'), [{ resultDescription: 'score', value: '60', achievedLevel: 'good' }], '/results/0/achievedLevel', 'level_not_allowed'],
     ['a score that is no number', score('60'), score('六十'), '/results/0/value', 'value_not_allowed'],
     ['a score below the required one', score('60'), score('59.9'), '/results/0/value', 'value_below_required'],
   ])('refuses %s', (...[, good, bad, pointer, code]) => {

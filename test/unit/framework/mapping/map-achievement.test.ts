@@ -7,22 +7,34 @@ import { demonstrationIssuer } from '../../../../src/framework/demonstration/dem
 import { issuerProfile } from '../../../../src/framework/issuer/issuer.ts';
 import type { JsonObject } from '../../../../src/framework/json.ts';
 import { achievementOf, type AchievementInput } from '../../../../src/framework/mapping/map-achievement.ts';
+import { profile } from '../../../support/profiles.ts';
 import { aFullRecord, anAward, aRecord } from '../support/builders.ts';
 import { canonizeSafely } from '../support/public-contexts.ts';
 
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/2';
 
 const output = (overrides: Partial<AchievementInput> = {}) =>
-  achievementOf({ record: aFullRecord(), achievementId, version: 2, test: false, includeExtension: true, ...overrides });
+  achievementOf({
+    profile,
+    record: aFullRecord(),
+    achievementId,
+    version: 2,
+    addressOfVersion: (version) => achievementId.replace(/2$/, String(version)),
+    addressOfEdition: (language) => `${achievementId}/${language}`,
+    test: false,
+    includeExtension: true,
+    ...overrides,
+  });
 const achieved = (overrides: Partial<AchievementInput> = {}) => output(overrides).achievement;
 
 function aBadge(overrides: Partial<AchievementInput> = {}): JsonObject {
   const record = overrides.record ?? aFullRecord();
   const { achievement, contexts, name } = output({ record, imageUrl: 'https://badges.example/image.png', ...overrides });
   const evidence = [{ url: 'https://a.example/report', label: { ja: '報告書' }, narrative: '調査の**結果**' }];
-  const results = (record.resultDescriptions ?? []).map(({ id, resultType, requiredValue }) => ({
+  const results = (record.resultDescriptions ?? []).map(({ id, resultType, requiredValue, requiredLevel }) => ({
     resultDescription: id,
-    ...(resultType === 'Status' ? { status: 'Completed' as const } : { value: requiredValue ?? '良い' }),
+    ...(requiredLevel === undefined ? {} : { achievedLevel: requiredLevel }),
+    ...(resultType === 'Status' ? { status: 'Completed' as const } : resultType === 'RubricCriterionLevel' ? {} : { value: requiredValue ?? '良い' }),
   }));
   const award = anAward({ results, narrative: '優れた成果を収めた。' });
   return {
@@ -105,8 +117,8 @@ describe('achievementOf', () => {
 
   test('ends the description of each language in a line that sums the items up', () => {
     const [ja = '', en = ''] = (achieved({ record: aRecord() })['description'] as string).split('\n\n');
-    expect(ja).toContain('\n学習量：45時間（1単位）／授業の方法：オンライン／評価の方法：筆記試験、レポート・課題／レベル：日本の教育資格枠組み（JEQF）レベル6相当');
-    expect(en).toContain('\nNotional workload: 45 hours (1 Japanese credit); Form of participation: online;');
+    expect(ja).toContain('\n学習量：45時間（1単位）／授業の方法：オンライン、各自の時間に学習／評価の方法：筆記試験、レポート・課題／レベル：日本の教育資格枠組み（JEQF）レベル6相当');
+    expect(en).toContain('\nNotional workload: 45 hours (1 Japanese credit); Form of participation: online, in one’s own time;');
   });
 
   test('never puts hours where credits belong, and no credits where their unit would be unclear', () => {
@@ -136,6 +148,7 @@ describe('achievementOf', () => {
       level: [{ scheme: 'ISSUER', code: 'gold', name: { ja: 'ゴールド' } }, { scheme: 'constructor', code: '1' }],
       qualityAssurance: [{ kind: 'internal', name: { ja: '審査' } }],
       learningOutcomes: [{ id: 'a', text: { ja: 'x' }, skills: [skill] }, { id: 'b', text: { ja: 'y' }, skills: [skill] }],
+      skills: [skill],
     });
     expect((achieved({ record })['alignment'] as JsonObject[]).map(({ targetUrl }) => targetUrl)).toEqual(['https://a.example/skill']);
   });
@@ -150,6 +163,31 @@ describe('achievementOf', () => {
       valueMax: '100',
       requiredValue: '60',
     });
+  });
+
+  test('makes the levels of a rubric fragments beside their result description', () => {
+    const [rubric] = (achieved()['resultDescription'] as JsonObject[]).filter(({ resultType }) => resultType === 'RubricCriterionLevel');
+    expect(rubric).toMatchObject({ id: `${achievementId}#result-report`, requiredLevel: `${achievementId}#result-report-level-good` });
+    expect((rubric?.['rubricCriterionLevel'] as JsonObject[])[1]).toEqual({
+      id: `${achievementId}#result-report-level-good`,
+      type: ['RubricCriterionLevel'],
+      name: '到達 / Reached',
+      description: '根拠を示して論じている。 / Argues with evidence.',
+      level: '2',
+      points: '5',
+    });
+  });
+
+  test('links the five versions before it, newest first, and the languages that the record is whole in', () => {
+    const related = (overrides: Partial<AchievementInput>) => (achieved(overrides)['related'] as JsonObject[] | undefined)?.map(({ id }) => String(id));
+    expect(related({ version: 1 })).toEqual([`${achievementId}/en`]);
+    expect(related({ version: 8 })).toEqual([`${achievementId}/en`, ...[7, 6, 5, 4, 3].map((version) => achievementId.replace(/2$/, String(version)))]);
+    expect(related({ version: 1, record: aRecord({ title: { ja: '題', en: 'Title' }, description: { ja: '概要' } }) })).toBeUndefined();
+  });
+
+  test('names an ESCO occupation as one', () => {
+    const occupation = { framework: 'ESCO', name: { ja: '看護師' }, uri: 'http://data.europa.eu/esco/occupation/1' };
+    expect((achieved({ record: aRecord({ level: [], qualityAssurance: [], learningOutcomes: [], skills: [occupation] }) })['alignment'] as JsonObject[])[0]).toMatchObject({ targetType: 'ext:ESCOOccupation' });
   });
 
   test('names the first page of further information as the criteria page', () => {

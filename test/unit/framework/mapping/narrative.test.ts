@@ -1,26 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { narrativeOf } from '../../../../src/framework/mapping/narrative.ts';
 import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { profile } from '../../../support/profiles.ts';
 import { aFullRecord, aRecord } from '../support/builders.ts';
 
-const of = (overrides: Partial<FrameworkRecord>) => narrativeOf({ title: { ja: '題' }, achievementType: 'Badge', ...overrides });
+const of = (overrides: Partial<FrameworkRecord>) => narrativeOf({ title: { ja: '題' }, achievementType: 'Badge', ...overrides }, profile);
 
 describe('narrativeOf', () => {
   test('has one bilingual heading per item that the record states, in the order of the profile', () => {
-    const headings = narrativeOf(aFullRecord()).split('\n').filter((line) => line.startsWith('## '));
+    const headings = narrativeOf(aFullRecord(), profile).split('\n').filter((line) => line.startsWith('## '));
     expect(headings).toEqual([
+      '## 学習目的 / Learning purpose',
+      '## 学習内容 / Learning content',
       '## 学修成果 / Learning outcomes',
       '## 学習量 / Notional workload',
       '## レベル / Level of the learning experience',
       '## 授業の方法 / Form of participation',
       '## 評価の方法 / Type of assessment',
       '## 評価時の監督と本人確認 / Supervision and identity verification during assessment',
+      '## 修了条件 / Completion conditions',
       '## 質保証 / Quality assurance',
-      '## 受講要件 / Prerequisites',
+      '## 受講要件（前提条件） / Prerequisites',
       '## 積み重ね可能性 / Stackability',
       '## スキル・職業との対応 / Skills and occupations',
       '## 分野 / Field of study',
       '## 使用言語 / Language of instruction',
+      '## 有効期限の方針 / Expiry policy',
       '## その他の情報 / Further information',
     ]);
   });
@@ -42,6 +47,20 @@ describe('narrativeOf', () => {
     expect(of({ level: [{ scheme: 'ISSUER', code: 'G', name: { ja: 'ゴールド', en: 'Gold' } }] })).toContain('発行者独自の区分「ゴールド」（G） / Rank of the issuer "Gold" (G)');
   });
 
+  test.each<[FrameworkRecord['expiryPolicy'], string]>([
+    [{ kind: 'never' }, '有効期限なし / does not expire'],
+    [{ kind: 'fixed-term', validFor: 'P3Y' }, '有効期間あり（授与日から3年間） / expires after a fixed term (3 years from the award)'],
+    [{ kind: 'fixed-term', validFor: 'P1Y6M', renewal: { ja: '延長可', en: 'Can be extended' } }, '有効期間あり（授与日から1年6か月間）：延長可 / expires after a fixed term (1 year 6 months from the award): Can be extended'],
+    [{ kind: 'fixed-term', validFor: 'P1W' }, '有効期間あり（授与日から7日間） / expires after a fixed term (7 days from the award)'],
+  ])('says the expiry %j in words', (expiryPolicy, words) => {
+    expect(of(expiryPolicy === undefined ? {} : { expiryPolicy })).toBe(`## 有効期限の方針 / Expiry policy\n\n${words}`);
+  });
+
+  test('says whether it is at fixed times', () => {
+    expect(of({ participation: ['onsite'], synchronous: true })).toContain('- 対面 / on site\n- 決まった日時に実施 / at fixed times');
+    expect(of({ participation: ['onsite'] })).not.toContain('決まった日時');
+  });
+
   test('tells the two axes of supervision apart', () => {
     const text = of({ assessment: [{ type: 'quiz', supervision: 'online', identityVerified: false }, { type: 'portfolio' }] });
     expect(text).toContain('- 小テスト：オンラインでの監督あり、本人確認なし / quiz: supervised online, without identity verification');
@@ -50,7 +69,7 @@ describe('narrativeOf', () => {
 
   test('lets no text of the record become a heading, a link or HTML', () => {
     const text = of({ prerequisites: [{ ja: '一行目\n## 質保証 / Quality assurance\n<script>[x](y)' }, { ja: '# 見出し' }, { ja: '1. 項目' }] });
-    expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual(['## 受講要件 / Prerequisites']);
+    expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual(['## 受講要件（前提条件） / Prerequisites']);
     expect(text).toContain(String.raw`一行目 ## 質保証 / Quality assurance \<script>\[x\](y)`);
     expect(text).toContain(String.raw`- \# 見出し`);
     expect(text).toContain(String.raw`- \1. 項目`);
@@ -66,6 +85,6 @@ describe('narrativeOf', () => {
   });
 
   test('does not repeat a text that is the same in both languages', () => {
-    expect(narrativeOf(aRecord({ prerequisites: [{ ja: 'ITSS', en: 'ITSS' }] }))).toContain('- ITSS\n');
+    expect(narrativeOf(aRecord({ prerequisites: [{ ja: 'ITSS', en: 'ITSS' }] }), profile)).toContain('- ITSS\n');
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkRecord, normalizeRecord, publishGaps } from '../../../../src/framework/record/check-record.ts';
+import { toldBy } from '../../../../src/framework/problem.ts';
+import { acceptRecord, checkRecord, readRecord } from '../../../../src/framework/record/check-record.ts';
+import { publishGaps } from '../../../../src/framework/record/publish-gaps.ts';
 import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { annexOne, aProfile, profile } from '../../../support/profiles.ts';
 import { aFullRecord, aRecord, aRecordWithout } from '../support/builders.ts';
 
 type Members = Partial<FrameworkRecord>;
@@ -19,13 +22,15 @@ const qa = (members: object): Members => ({ qualityAssurance: [{ kind: 'internal
 const test1 = (members: object): Members => ({ assessment: [{ type: 'quiz', ...members }] });
 const scored = (members: object): Members => ({ resultDescriptions: [{ id: 'score', name: { ja: '得点' }, resultType: 'RawScore', ...members }] });
 
+const rubric = (members: object): Members => ({ resultDescriptions: [{ id: 'r', name: { ja: 'ルーブリック' }, resultType: 'RubricCriterionLevel', ...members }] });
+const levels = [{ id: 'a', name: { ja: '到達' } }, { id: 'b', name: { ja: '発展' } }];
+
 const rows: readonly Row[] = [
   { rule: 'hours are a duration', good: { workload: { hours: 'PT45H' } }, bad: { workload: { hours: '45H' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
   { rule: 'hours have no fraction', good: { workload: { hours: 'PT22H30M' } }, bad: { workload: { hours: 'PT22.5H' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
   { rule: 'hours are counted in hours', good: { workload: { hours: 'PT120H' } }, bad: { workload: { hours: 'P5D' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
   { rule: 'an empty duration is none', good: { workload: { hours: 'PT1M' } }, bad: { workload: { hours: 'PT' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
-  { rule: 'hours are more than zero', good: { workload: { hours: 'PT0H1M' } }, bad: { workload: { hours: 'PT0H' } }, pointer: '/workload/hours', code: 'hours_zero' },
-  { rule: 'hours are at most 10,000', good: { workload: { hours: 'PT10000H' } }, bad: { workload: { hours: 'PT10000H1M' } }, pointer: '/workload/hours', code: 'hours_too_many' },
+  { rule: 'hours are less than 10,000', good: { workload: { hours: 'PT9999H59M' } }, bad: { workload: { hours: 'PT10000H' } }, pointer: '/workload/hours', code: 'hours_too_many' },
   { rule: 'a workload states something', good: { workload: { credits: [{ value: 1, scheme: 'ECTS' }] } }, bad: { workload: {} }, pointer: '/workload', code: 'workload_empty' },
   {
     rule: 'a credit scheme occurs once',
@@ -115,6 +120,58 @@ const rows: readonly Row[] = [
   { rule: 'a body’s page', good: qa({ body: { ...body, url: 'https://a.example/' } }), bad: qa({ body: { ...body, url: 'mailto:a@b.example' } }), pointer: '/qualityAssurance/0/body/url', code: 'not_a_web_address' },
   { rule: 'a body’s id', good: qa({ body: { ...body, id: 'urn:example:b' } }), bad: qa({ body: { ...body, id: 'NIAD' } }), pointer: '/qualityAssurance/0/body/id', code: 'not_an_identifier' },
   {
+    rule: 'a body’s corporate number has its check digit',
+    good: qa({ body: { ...body, identifiers: [{ scheme: 'JP-CORPORATE-NUMBER', value: '9999999999999' }] } }),
+    bad: qa({ body: { ...body, identifiers: [{ scheme: 'JP-CORPORATE-NUMBER', value: '8999999999999' }] } }),
+    pointer: '/qualityAssurance/0/body/identifiers/0/value',
+    code: 'identifier_malformed',
+  },
+  { rule: 'a body’s region is of its country', good: qa({ body: { ...body, region: 'JP-13' } }), bad: qa({ body: { ...body, region: 'US-CA' } }), pointer: '/qualityAssurance/0/body/region', code: 'region_of_another_country' },
+  { rule: 'a form of participation is in the list', good: { participation: ['online'] }, bad: { participation: ['on-line'] }, pointer: '/participation/0', code: 'vocabulary_unknown' },
+  { rule: 'a type of assessment is in the list', good: test1({ type: 'quiz' }), bad: test1({ type: 'exam' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
+  { rule: 'a supervision is in the list', good: test1({ supervision: 'online' }), bad: test1({ supervision: 'remote' }), pointer: '/assessment/0/supervision', code: 'vocabulary_unknown' },
+  { rule: 'a kind of quality assurance is in the list', good: qa({ kind: 'internal' }), bad: qa({ kind: 'own' }), pointer: '/qualityAssurance/0/kind', code: 'vocabulary_unknown' },
+  { rule: 'a stackability is in the list', good: { stackability: { kind: 'standalone' } }, bad: { stackability: { kind: 'integrated' } }, pointer: '/stackability/kind', code: 'vocabulary_unknown' },
+  { rule: 'an expiry is in the list', good: { expiryPolicy: { kind: 'never' } }, bad: { expiryPolicy: { kind: 'none' } }, pointer: '/expiryPolicy/kind', code: 'vocabulary_unknown' },
+  {
+    rule: 'a kind of outcome is in the list',
+    good: { learningOutcomes: [{ id: 'a', text: { ja: 'x' }, type: 'skill' }] },
+    bad: { learningOutcomes: [{ id: 'a', text: { ja: 'x' }, type: 'competence' }] },
+    pointer: '/learningOutcomes/0/type',
+    code: 'vocabulary_unknown',
+  },
+  {
+    rule: 'a reusability is in the list',
+    good: { learningOutcomes: [{ id: 'a', text: { ja: 'x' }, reusability: 'transversal' }] },
+    bad: { learningOutcomes: [{ id: 'a', text: { ja: 'x' }, reusability: 'general' }] },
+    pointer: '/learningOutcomes/0/reusability',
+    code: 'vocabulary_unknown',
+  },
+  { rule: 'a term has a length', good: { expiryPolicy: { kind: 'fixed-term', validFor: 'P3Y' } }, bad: { expiryPolicy: { kind: 'fixed-term' } }, pointer: '/expiryPolicy', code: 'valid_for_missing' },
+  { rule: 'what never expires has no term', good: { expiryPolicy: { kind: 'never' } }, bad: { expiryPolicy: { kind: 'never', validFor: 'P3Y' } }, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited' },
+  {
+    rule: 'a term is one of calendar units',
+    good: { expiryPolicy: { kind: 'fixed-term', validFor: 'P90D' } },
+    bad: { expiryPolicy: { kind: 'fixed-term', validFor: 'PT90H' } },
+    pointer: '/expiryPolicy/validFor',
+    code: 'valid_for_not_a_term',
+  },
+  { rule: 'a rubric has levels', good: rubric({ rubricCriterionLevel: levels }), bad: rubric({}), pointer: '/resultDescriptions/0/rubricCriterionLevel', code: 'rubric_levels_missing' },
+  {
+    rule: 'a rubric level id occurs once',
+    good: rubric({ rubricCriterionLevel: levels }),
+    bad: rubric({ rubricCriterionLevel: [levels[0], levels[0]] }),
+    pointer: '/resultDescriptions/0/rubricCriterionLevel/1',
+    code: 'duplicate_id',
+  },
+  {
+    rule: 'the required level is one of the rubric',
+    good: rubric({ rubricCriterionLevel: levels, requiredLevel: 'b' }),
+    bad: rubric({ rubricCriterionLevel: levels, requiredLevel: 'c' }),
+    pointer: '/resultDescriptions/0/requiredLevel',
+    code: 'required_level_unknown',
+  },
+  {
     rule: 'an outcome id occurs once',
     good: { learningOutcomes: [{ id: 'a', text: { ja: 'x' } }, { id: 'b', text: { ja: 'x' } }] },
     bad: { learningOutcomes: [{ id: 'a', text: { ja: 'x' } }, { id: 'a', text: { ja: 'y' } }] },
@@ -146,23 +203,55 @@ const rows: readonly Row[] = [
 
 describe('checkRecord', () => {
   test.each(rows)('$rule', ({ good, bad, pointer, code }) => {
-    expect(checkRecord(aRecord(good))).toEqual([]);
-    expect(checkRecord(aRecord(bad)).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+    expect(checkRecord(profile, aRecord(good))).toEqual([]);
+    expect(checkRecord(profile, aRecord(bad)).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
   });
 
   test('passes a record that uses every member, and a draft of a title alone', () => {
-    expect(checkRecord(aFullRecord())).toEqual([]);
-    expect(checkRecord({ title: { ja: '準備中' }, achievementType: 'MicroCredential' })).toEqual([]);
+    expect(checkRecord(profile, aFullRecord())).toEqual([]);
+    expect(checkRecord(profile, { title: { ja: '準備中' }, achievementType: 'MicroCredential' })).toEqual([]);
   });
 
   test('tells every fault at once', () => {
-    const problems = checkRecord(aRecord({ workload: { hours: 'PT0H' }, stackability: { kind: 'stackable' }, title: { ja: ' ' } }));
-    expect(problems.map(({ code }) => code)).toEqual(['blank_text', 'hours_zero', 'towards_missing']);
+    const problems = checkRecord(profile, aRecord({ workload: { hours: 'PTH' }, stackability: { kind: 'stackable' }, title: { ja: ' ' } }));
+    expect(problems.map(({ code }) => code)).toEqual(['blank_text', 'hours_not_a_duration', 'towards_missing']);
   });
 
   test('names the item in Japanese and English and says what to do in both', () => {
-    const [problem] = checkRecord(aRecord({ workload: { hours: 'PT10001H' } }));
-    expect(problem?.detail).toBe('【学習量 / Notional workload】学習時間は10,000時間以内で記入してください。 / State at most 10,000 hours.');
+    const [problem] = toldBy(profile, checkRecord(profile, aRecord({ workload: { hours: 'PT10001H' } })));
+    expect(problem?.detail).toBe('【学習量 / Notional workload】学習時間は10,000時間未満で記入してください。 / State less than 10,000 hours.');
+  });
+});
+
+describe('by another profile', () => {
+  test('other codes are refused, and the message lists those that there are', () => {
+    const [first, ...others] = toldBy(annexOne, checkRecord(annexOne, aRecord({ assessment: [{ type: 'quiz' }] })));
+    expect(others).toEqual([]);
+    expect(first?.detail).toBe(
+      '【評価の種類 / Type of assessment】「quiz」という値はありません。使える値：testing（試験）、application-of-a-skill（技能の適用）、portfolio（ポートフォリオ）、recognition-of-prior-learning（既修得の学修の認定）。' +
+        ' / There is no value "quiz". Allowed values: testing (testing), application-of-a-skill (application of a skill), portfolio (portfolio), recognition-of-prior-learning (recognition of prior learning).',
+    );
+    expect(checkRecord(annexOne, aRecord({ assessment: [{ type: 'testing' }] }))).toEqual([]);
+  });
+
+  test('hours have another limit, and a cardinality of one takes one', () => {
+    const record = aRecord({ assessment: [{ type: 'testing' }], workload: { hours: 'PT1000H' }, participation: ['online', 'onsite'] });
+    expect(checkRecord(annexOne, record).map(({ pointer, code }) => [pointer, code])).toEqual([['/participation/1', 'too_many'], ['/workload/hours', 'hours_too_many']]);
+    expect(checkRecord(profile, aRecord({ workload: { hours: 'PT1000H' }, participation: ['online', 'onsite'] }))).toEqual([]);
+  });
+
+  test('levels are those of its scheme', () => {
+    const five = aProfile((file) => file.vocabularies.levelScheme.values.forEach((scheme) => void scheme.codes?.splice(5)));
+    expect(checkRecord(five, aRecord({ level: [{ scheme: 'JEQF', code: '6' }] })).map(({ code }) => code)).toEqual(['level_unknown']);
+  });
+
+  test('publishing demands other items, of other types, in other languages', () => {
+    const annexRecord = { ...aRecordWithout('description', 'qualityAssurance'), assessment: [{ type: 'testing' }] };
+    const codes = (record: FrameworkRecord): string[] => publishGaps(annexOne, record).map(({ pointer, code }) => `${pointer} ${code}`);
+    expect(codes(annexRecord)).toEqual(['/qualityAssurance item_missing']);
+    expect(codes({ ...annexRecord, achievementType: 'Certificate' })).toEqual(['/qualityAssurance item_missing']);
+    expect(codes({ ...annexRecord, achievementType: 'Course' })).toEqual([]);
+    expect(codes({ ...annexRecord, achievementType: 'Course', title: { ja: '題' } })).toEqual(['/title/en language_missing']);
   });
 });
 
@@ -170,39 +259,59 @@ describe('publishGaps', () => {
   test.each(['description', 'learningOutcomes', 'workload', 'participation', 'assessment', 'qualityAssurance'] as const)(
     'demands %s of a MicroCredential, and quotes the profile by name',
     (item) => {
-      expect(publishGaps(aRecord())).toEqual([]);
-      const [gap, ...others] = publishGaps(aRecordWithout(item));
+      expect(publishGaps(profile, aRecord())).toEqual([]);
+      const [gap, ...others] = publishGaps(profile, aRecordWithout(item));
       expect(others).toEqual([]);
       expect(gap).toMatchObject({ pointer: `/${item}`, code: 'item_missing' });
-      expect(gap?.detail).toContain('jmicro-framework-1.0');
-      expect(gap?.detail).not.toMatch(/guideline|ガイドライン/i);
+      expect(gap?.say.ja).toContain('jmicro-framework-1.0');
+      expect(`${gap?.say.ja}${gap?.say.en}`).not.toMatch(/guideline|ガイドライン/i);
     },
   );
 
   test('lets a MicroCredential go without what is recommended or optional', () => {
     const record = aRecordWithout('level', 'stackability', 'prerequisites', 'skills', 'fieldOfStudy', 'languageOfInstruction', 'furtherInfo', 'code', 'resultDescriptions');
-    expect(publishGaps(record)).toEqual([]);
+    expect(publishGaps(profile, record)).toEqual([]);
   });
 
   test.each(['learningOutcomes', 'participation', 'assessment'] as const)('publishes a certificate of completion that states its %s', (item) => {
     const bare = { title: { ja: '公開講座' }, description: { ja: '全6回' }, achievementType: 'CertificateOfCompletion' };
-    expect(publishGaps({ ...bare, [item]: aRecord()[item] })).toEqual([]);
-    expect(publishGaps(bare).map(({ pointer, code }) => [pointer, code])).toEqual([['', 'criteria_missing']]);
+    expect(publishGaps(profile, { ...bare, [item]: aRecord()[item] })).toEqual([]);
+    expect(publishGaps(profile, bare).map(({ pointer, code }) => [pointer, code])).toEqual([['', 'criteria_missing']]);
+  });
+
+  test.each(['MicroCredential', 'Course'])('takes zero hours of a %s for none, unless it states credits', (achievementType) => {
+    const gaps = (workload: FrameworkRecord['workload']) => publishGaps(profile, { ...aRecord(workload === undefined ? {} : { workload }), achievementType }).map(({ pointer, code }) => [pointer, code]);
+    expect(gaps({ hours: 'PT0H' })).toEqual([['/workload/hours', 'hours_zero']]);
+    expect(gaps({ hours: 'PT0H1M' })).toEqual([]);
+    expect(gaps({ hours: 'PT0H', credits: [{ value: 1, scheme: 'JP-TANI' }] })).toEqual([]);
   });
 
   test('demands a description of every type', () => {
     const record = { ...aRecordWithout('description'), achievementType: 'ext:Participation' };
-    expect(publishGaps(record).map(({ pointer, code }) => [pointer, code])).toEqual([['/description', 'item_missing']]);
+    expect(publishGaps(profile, record).map(({ pointer, code }) => [pointer, code])).toEqual([['/description', 'item_missing']]);
   });
 });
 
-describe('normalizeRecord', () => {
+describe('readRecord', () => {
   test('composes characters and unifies line breaks, at every depth', () => {
     const record = aRecord({ furtherInfo: [{ text: { ja: 'か\u3099く\r\nしゅう' } }] });
-    expect(normalizeRecord(record).furtherInfo).toEqual([{ text: { ja: 'がく\nしゅう' } }]);
+    expect(readRecord(profile, record).record.furtherInfo).toEqual([{ text: { ja: 'がく\nしゅう' } }]);
   });
 
   test('changes nothing that is normal already', () => {
-    expect(normalizeRecord(aFullRecord())).toEqual(aFullRecord());
+    expect(readRecord(profile, aFullRecord())).toEqual({ record: aFullRecord(), problems: [] });
+    expect(acceptRecord(profile, aFullRecord())).toEqual({ record: aFullRecord() });
+  });
+
+  test('leaves a member of the wrong form out and judges the rest all the same', () => {
+    const { record, problems } = readRecord(profile, { ...aRecord(), level: '6', workload: { hours: 'PT10000H' } });
+    expect(problems.map(({ item, pointer, code }) => [item, pointer, code])).toEqual([['level', '/level', 'type'], ['workload', '/workload/hours', 'hours_too_many']]);
+    expect(record).not.toHaveProperty('level');
+    expect(record).toHaveProperty('title');
+  });
+
+  test.each([[null], ['text'], [5], [[]]])('takes %j for no record', (value) => {
+    expect(readRecord(profile, value)).toEqual({ record: {}, problems: [expect.objectContaining({ pointer: '', code: 'type' })] });
+    expect(acceptRecord(profile, value)).toHaveProperty('refused');
   });
 });

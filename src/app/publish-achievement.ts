@@ -1,0 +1,67 @@
+import { badgeContexts } from '../credential/build-credential.ts';
+import type { JsonObject } from '../credential/json.ts';
+import { AppError } from '../errors.ts';
+import { elmOf } from '../framework/exports/elm.ts';
+import type { ExportInput } from '../framework/exports/export-input.ts';
+import { schemaOrgOf } from '../framework/exports/schema-org.ts';
+import type { FrameworkRecord } from '../framework/record/record.ts';
+import { findIssuer, type IssuerRow } from '../store/issuers.ts';
+import type { VersionRow } from '../store/microcredentials.ts';
+import { achievementOfVersion } from './achievement-of-version.ts';
+import type { AppDeps } from './deps.ts';
+import { readVersion } from './read-microcredentials.ts';
+import { issuerOf } from './read-issuers.ts';
+
+export const exportFormats = ['ob3', 'schema-org', 'elm'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface AchievementRequest {
+  readonly slug: string;
+  readonly microcredentialId: string;
+  /** The current one where it is left out. */
+  readonly version?: number;
+}
+
+const exporters: Readonly<Record<ExportFormat, (deps: AppDeps, issuer: IssuerRow, row: VersionRow) => JsonObject>> = {
+  ob3: openBadge,
+  'schema-org': (deps, issuer, row) => schemaOrgOf(exportInput(deps, issuer, row)),
+  elm: (deps, issuer, row) => elmOf(exportInput(deps, issuer, row)),
+};
+
+/** A published version as a document of its own: as the Achievement that its badges carry, or in the words of another vocabulary. */
+export async function publishAchievement(deps: AppDeps, request: AchievementRequest & { format: ExportFormat }): Promise<JsonObject> {
+  const { issuer, row } = await published(deps, request);
+  return exporters[request.format](deps, issuer, row);
+}
+
+/** The Achievement of a version in one language. */
+export async function publishEdition(deps: AppDeps, request: AchievementRequest & { version: number; language: string }): Promise<JsonObject> {
+  const { row } = await published(deps, request);
+  const edition = Object.hasOwn(row.editions ?? {}, request.language) ? row.editions?.[request.language] : undefined;
+  if (edition === undefined) throw new AppError('edition_not_found');
+  return { '@context': [...badgeContexts], ...(edition as JsonObject) };
+}
+
+async function published(deps: AppDeps, request: AchievementRequest): Promise<{ issuer: IssuerRow; row: VersionRow }> {
+  const issuer = await findIssuer(deps.db.sql, request.slug);
+  if (!issuer) throw new AppError('issuer_not_found');
+  return { issuer, row: await readVersion(deps, request) };
+}
+
+function openBadge(deps: AppDeps, issuer: IssuerRow, row: VersionRow): JsonObject {
+  const { achievement, contexts } = achievementOfVersion(deps, issuer, row);
+  return { '@context': [...badgeContexts, ...contexts], ...achievement };
+}
+
+function exportInput({ profile, addresses }: AppDeps, issuer: IssuerRow, row: VersionRow): ExportInput {
+  const { issuerId, microcredentialId, version, imageId } = row;
+  return {
+    profile,
+    record: row.record as unknown as FrameworkRecord,
+    issuer: issuerOf(issuer),
+    did: issuer.did,
+    achievementId: addresses.achievementVersion(issuerId, microcredentialId, version),
+    version,
+    ...(imageId === null ? {} : { imageUrl: addresses.image(issuerId, microcredentialId, version) }),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Issuer } from '../issuer/issuer.ts';
+import { present, type JsonObject } from '../json.ts';
+import { flatten, textsOf, type LangString } from '../lang-string.ts';
+import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
+import type { FrameworkRecord, SkillRef } from '../record/record.ts';
+import { skillsOf } from '../record/skills.ts';
+import type { ExportInput } from './export-input.ts';
+
+/**
+ * A published record for search engines and catalogues: the credential (`EducationalOccupationalCredential`) and the `Course` that awards it,
+ * as schema.org defines them. Texts carry their language. What schema.org has no property for — assessment, quality assurance of one's own,
+ * supervision — is left out; it is in the achievement that the address names.
+ */
+export function schemaOrgOf(input: ExportInput): JsonObject {
+  const courseId = `${input.achievementId}#course`;
+  return { '@context': 'https://schema.org', '@graph': [credentialOf(input), courseOf(input, courseId)] };
+}
+
+function credentialOf({ profile, record, issuer, did, achievementId, version, imageUrl }: ExportInput): JsonObject {
+  const bodies = (record.qualityAssurance ?? []).flatMap(({ body }) => (body === undefined ? [] : [body]));
+  return present({
+    '@type': 'EducationalOccupationalCredential',
+    '@id': achievementId,
+    url: achievementId,
+    name: texts(record.title),
+    description: texts(record.description),
+    credentialCategory: record.achievementType,
+    version: String(version),
+    identifier: record.code,
+    competencyRequired: record.learningOutcomes?.flatMap(({ text }) => texts(text) ?? []),
+    educationalLevel: record.level?.map((level) => levelTerm(profile, level)),
+    educationalAlignment: skillsOf(record).map(alignment),
+    validFor: record.expiryPolicy?.validFor,
+    creator: organisation(issuer, did),
+    recognizedBy: bodies.map(({ name, url }) => present({ '@type': 'Organization', name: texts(name), url })),
+    image: imageUrl,
+  });
+}
+
+function courseOf({ profile, record, issuer, did, achievementId }: ExportInput, courseId: string): JsonObject {
+  const { workload, stackability, furtherInfo = [] } = record;
+  return present({
+    '@type': 'Course',
+    '@id': courseId,
+    url: furtherInfo.find(({ url }) => url !== undefined)?.url,
+    name: texts(record.title),
+    description: texts(record.description) ?? texts(record.title),
+    provider: organisation(issuer, did),
+    courseCode: record.code,
+    teaches: record.learningOutcomes?.flatMap(({ text }) => texts(text) ?? []),
+    syllabusSections: record.learningContent === undefined ? undefined : [present({ '@type': 'Syllabus', description: texts(record.learningContent) })],
+    coursePrerequisites: record.prerequisites?.flatMap((text) => texts(text) ?? []),
+    timeRequired: workload?.hours,
+    numberOfCredits: workload?.credits?.map(({ value, scheme }) => ({ '@type': 'StructuredValue', value, unitText: scheme })),
+    educationalLevel: record.level?.map((level) => levelTerm(profile, level)),
+    about: record.fieldOfStudy?.map(({ isced, name }) =>
+      present({ '@type': 'DefinedTerm', inDefinedTermSet: 'ISCED-F 2013', termCode: isced, name: texts(name) }),
+    ),
+    inLanguage: record.languageOfInstruction,
+    hasCourseInstance: record.participation?.map((form) =>
+      present({ '@type': 'CourseInstance', courseMode: form, name: texts(labelOf(profile, 'participation', form)), courseWorkload: workload?.hours }),
+    ),
+    hasPart: stackability?.composedOf?.map(reference),
+    isPartOf: stackability?.towards?.map(reference),
+    educationalCredentialAwarded: reference(achievementId),
+  });
+}
+
+function organisation({ name, url, country, region, identifiers = [] }: Issuer, did: string): JsonObject {
+  return present({
+    '@type': 'EducationalOrganization',
+    '@id': did,
+    name: texts(name),
+    url,
+    address: present({ '@type': 'PostalAddress', addressCountry: country, addressRegion: region }),
+    identifier: identifiers.map(({ scheme, value }) => ({ '@type': 'PropertyValue', propertyID: scheme, value })),
+  });
+}
+
+function levelTerm(profile: Profile, { scheme, code, name, uri }: NonNullable<FrameworkRecord['level']>[number]): JsonObject {
+  const page = uri ?? valueOf(profile, 'levelScheme', scheme)?.page?.replace('{code}', code);
+  return present({ '@type': 'DefinedTerm', inDefinedTermSet: flatten(labelOf(profile, 'levelScheme', scheme)), termCode: code, name: texts(name), url: page });
+}
+
+function alignment({ framework, code, name, uri }: SkillRef): JsonObject {
+  return present({
+    '@type': 'AlignmentObject',
+    alignmentType: 'teaches',
+    educationalFramework: framework,
+    targetName: flatten(name),
+    targetUrl: uri,
+    ...(code === undefined ? {} : { targetDescription: code }),
+  });
+}
+
+function reference(id: string): JsonObject {
+  return { '@id': id };
+}
+
+function texts(text: LangString | { readonly ja: string; readonly en: string } | undefined): JsonObject[] | undefined {
+  return text === undefined ? undefined : textsOf({ ...text }).map(([language, value]) => ({ '@value': value, '@language': language }));
+}

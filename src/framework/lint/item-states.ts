@@ -1,0 +1,31 @@
+import type { ItemProblem } from '../problem.ts';
+import type { ItemKey, Profile } from '../profile/profile.ts';
+import { isStated, recordItems } from '../record/publish-gaps.ts';
+import type { FrameworkRecord } from '../record/record.ts';
+import { weaknessesOf } from './weaknesses.ts';
+
+export type ItemState = 'present' | 'missing' | 'weak' | 'invalid';
+
+export interface JudgedItem {
+  readonly item: ItemKey;
+  readonly state: ItemState;
+  /** What makes it invalid, or else what makes it weak. */
+  readonly findings: readonly ItemProblem[];
+}
+
+export interface Reading {
+  readonly record: Partial<FrameworkRecord>;
+  readonly problems: readonly ItemProblem[];
+}
+
+/** Every item that a record states, with its state: what is wrong outweighs what is missing, and that what is weak. */
+export function judgeItems(profile: Profile, { record, problems }: Reading, today: string): JudgedItem[] {
+  const weak = weaknessesOf(record, today);
+  return recordItems(profile).map((item) => {
+    const wrong = problems.filter((problem) => problem.item === item);
+    if (wrong.length > 0) return { item, state: 'invalid', findings: wrong };
+    if (!isStated(record, item)) return { item, state: 'missing', findings: [] };
+    const findings = weak.filter((weakness) => weakness.item === item);
+    return { item, state: findings.length > 0 ? 'weak' : 'present', findings };
+  });
+}

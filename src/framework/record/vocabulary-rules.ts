@@ -1,0 +1,61 @@
+import type { ItemProblem } from '../problem.ts';
+import type { VocabularyName } from '../profile/profile-schema.ts';
+import type { ItemKey, Profile } from '../profile/profile.ts';
+import type { FrameworkRecord } from './record.ts';
+
+interface Coded {
+  readonly item: ItemKey;
+  readonly vocabulary: VocabularyName;
+  readonly places: (record: FrameworkRecord) => readonly { readonly pointer: string; readonly code: string | undefined }[];
+}
+
+/** Where a record uses codes of which vocabulary. Open vocabularies take any code and are not asked. */
+const codedMembers: readonly Coded[] = [
+  { item: 'participation', vocabulary: 'participation', places: ({ participation = [] }) => participation.map((code, n) => ({ pointer: `/participation/${n}`, code })) },
+  { item: 'assessment', vocabulary: 'assessment', places: ({ assessment = [] }) => assessment.map(({ type: code }, n) => ({ pointer: `/assessment/${n}/type`, code })) },
+  { item: 'supervision', vocabulary: 'supervision', places: ({ assessment = [] }) => assessment.map(({ supervision: code }, n) => ({ pointer: `/assessment/${n}/supervision`, code })) },
+  {
+    item: 'qualityAssurance',
+    vocabulary: 'qualityAssurance',
+    places: ({ qualityAssurance = [] }) => qualityAssurance.map(({ kind: code }, n) => ({ pointer: `/qualityAssurance/${n}/kind`, code })),
+  },
+  { item: 'stackability', vocabulary: 'stackability', places: ({ stackability }) => [{ pointer: '/stackability/kind', code: stackability?.kind }] },
+  { item: 'expiryPolicy', vocabulary: 'expiry', places: ({ expiryPolicy }) => [{ pointer: '/expiryPolicy/kind', code: expiryPolicy?.kind }] },
+  { item: 'learningOutcomes', vocabulary: 'outcomeType', places: ({ learningOutcomes = [] }) => learningOutcomes.map(({ type: code }, n) => ({ pointer: `/learningOutcomes/${n}/type`, code })) },
+  {
+    item: 'learningOutcomes',
+    vocabulary: 'reusability',
+    places: ({ learningOutcomes = [] }) => learningOutcomes.map(({ reusability: code }, n) => ({ pointer: `/learningOutcomes/${n}/reusability`, code })),
+  },
+];
+
+/** Codes that the profile does not have; the message lists those that it has. */
+export function vocabularyRules(record: FrameworkRecord, { vocabularies }: Profile): ItemProblem[] {
+  return codedMembers.flatMap(({ item, vocabulary, places }) => {
+    const { open, values } = vocabularies[vocabulary];
+    if (open) return [];
+    const isUnknown = (code: string | undefined): code is string => code !== undefined && !values.some((value) => value.code === code);
+    return places(record).flatMap(({ pointer, code }) => {
+      if (!isUnknown(code)) return [];
+      const say = {
+        ja: `「${code}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
+        en: `There is no value "${code}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
+      };
+      return [{ item, pointer, code: 'vocabulary_unknown', say }];
+    });
+  });
+}
+
+const listed = [
+  'learningOutcomes', 'level', 'participation', 'assessment', 'qualityAssurance', 'prerequisites', 'skills', 'fieldOfStudy',
+  'languageOfInstruction', 'furtherInfo', 'resultDescriptions',
+] as const satisfies readonly (ItemKey & keyof FrameworkRecord)[];
+
+/** More members than the profile's cardinality of the item allows. */
+export function cardinalityRules(record: FrameworkRecord, { items }: Profile): ItemProblem[] {
+  return listed.flatMap((item) => {
+    const isSingle = items[item].cardinality === '1' || items[item].cardinality === '0..1';
+    if (!isSingle || (record[item]?.length ?? 0) <= 1) return [];
+    return [{ item, pointer: `/${item}/1`, code: 'too_many', say: { ja: '記入できるのは1つだけです。', en: 'Only one may be given.' } }];
+  });
+}

@@ -1,0 +1,135 @@
+// What a published micro-credential is beyond the badge: exports to other vocabularies, language editions, the crosswalk, and what a later
+// correction of the profile must leave alone.
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectProblem, issue } from '../support/badges.ts';
+import { exampleRecord } from '../support/examples.ts';
+import { annexOne } from '../support/profiles.ts';
+import { must, setStage, useService, type Answer, type Json, type Stage } from '../support/service.ts';
+
+const service = useService();
+let stage: Stage;
+let version: string;
+
+beforeAll(async () => {
+  stage = await setStage(service(), { record: exampleRecord('data-visualisation') });
+  version = `/issuers/${stage.slug}/achievements/${stage.microcredential}/v/1`;
+});
+
+const open = async (path: string, accept?: string): Promise<Answer> => await service().call('GET', path, { key: null, ...(accept === undefined ? {} : { headers: { accept } }) });
+const path = (rest = ''): string => `/v1/issuers/${stage.slug}/microcredentials/${stage.microcredential}${rest}`;
+
+describe('the public address of a version', () => {
+  test.each([
+    [undefined, 'application/ld+json', 'ob3'],
+    ['*/*', 'application/ld+json', 'ob3'],
+    ['application/json', 'application/json', 'ob3'],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', 'application/ld+json', 'ob3'],
+    ['application/ld+json;profile="https://schema.org"', 'application/ld+json;profile="https://schema.org"', 'schema-org'],
+    ['application/vnd.schemaorg.ld+json', 'application/vnd.schemaorg.ld+json', 'schema-org'],
+    ['application/ld+json;profile="http://data.europa.eu/snb/model/elm"', 'application/ld+json;profile="http://data.europa.eu/snb/model/elm"', 'elm'],
+    ['application/vnd.schemaorg.ld+json;q=0.5, application/ld+json', 'application/ld+json', 'ob3'],
+  ])('answers Accept %s with %s', async (accept, mediaType, format) => {
+    const answer = must(await open(version, accept), 200);
+    expect(answer.headers).toMatchObject({ 'content-type': mediaType, vary: 'Accept' });
+    expect(answer.text).toBe(must(await open(`${version}?format=${format}`), 200).text);
+  });
+
+  test('answers each format with its own document, at the current address too', async () => {
+    const current = version.replace(/\/v\/1$/, '');
+    for (const address of [version, current]) {
+      expect((await open(`${address}?format=ob3`)).body.type).toEqual(['Achievement']);
+      expect((await open(`${address}?format=schema-org`)).body['@graph'].map((node: Json) => node['@type'])).toEqual(['EducationalOccupationalCredential', 'Course']);
+      expect((await open(`${address}?format=elm`)).body).toMatchObject({ type: 'Qualification', id: `http://localhost:3000${version}#qualification` });
+    }
+  });
+
+  test('refuses a form that there is not, and lists those that there are', async () => {
+    const refused = await open(version, 'image/webp');
+    expectProblem(refused, 406, 'not_acceptable');
+    expect(refused.body.detail).toContain('application/vnd.schemaorg.ld+json');
+    expectProblem(await open(version, 'application/ld+json;profile="https://unknown.example/"'), 406, 'not_acceptable');
+    const wrong = await open(`${version}?format=pdf`);
+    expectProblem(wrong, 400, 'invalid_request', [{ pointer: '/query/format', code: 'enum' }]);
+    expect(wrong.body.errors[0].detail).toContain('ob3, schema-org, elm');
+  });
+});
+
+describe('language editions', () => {
+  test('are linked from the achievement, each a page of its own in one language', async () => {
+    const achievement = (await open(version)).body;
+    expect(achievement.related.map(({ id, inLanguage }: Json) => [id, inLanguage])).toEqual([
+      [`http://localhost:3000${version}/en`, 'en'],
+      [`http://localhost:3000${version}/zh`, 'zh'],
+    ]);
+    const english = must(await open(`${version}/en`), 200).body;
+    expect(english).toMatchObject({ id: `http://localhost:3000${version}/en`, inLanguage: 'en', name: exampleRecord('data-visualisation').title.en, version: '1' });
+    expect(english.related).toMatchObject([{ id: `http://localhost:3000${version}`, inLanguage: 'ja' }]);
+    // The method of an identity check and the code of a skill are one text in the record, in whatever language that is.
+    const inEnglish = `${english.name}\n${english.description}\n${english.criteria.narrative}`.split('\n').filter((line) => !/Identity check|\(DSS /.test(line));
+    expect(inEnglish.join('\n')).not.toMatch(/[ぁ-んァ-ヶ一-龠]/);
+    expect((await open(`${version}/zh`)).body.name).toBe(exampleRecord('data-visualisation').title['zh']);
+  });
+
+  test('of a language that the record is not whole in are not there', async () => {
+    expectProblem(await open(`${version}/ko`), 404, 'edition_not_found');
+    expectProblem(await open(`${version}/ja`), 404, 'edition_not_found');
+    expectProblem(await open(`${version}/EN`), 400, 'invalid_request');
+  });
+});
+
+describe('versions', () => {
+  test('link those before them, and a badge names the one it was issued from', async () => {
+    const own = await setStage(service(), { record: exampleRecord('data-science-certificate') });
+    const address = `/v1/issuers/${own.slug}/microcredentials/${own.microcredential}`;
+    for (const [index, title] of ['第二版', '第三版'].entries()) {
+      const etag = String((await service().call('GET', address)).headers['etag']);
+      must(await service().call('PUT', address, { body: { record: { ...exampleRecord('data-science-certificate'), title: { ja: title } } }, headers: { 'if-match': etag } }), 200);
+      expect(must(await service().call('POST', `${address}/publish`), 200).body.version).toBe(index + 2);
+    }
+    const { credential } = await issue(service(), own, { results: undefined });
+    const { achievement } = credential.credentialSubject;
+    const base = `http://localhost:3000/issuers/${own.slug}/achievements/${own.microcredential}/v`;
+    expect([achievement.id, achievement.version]).toEqual([`${base}/3`, '3']);
+    expect(achievement.related).toEqual([2, 1].map((number) => ({ id: `${base}/${number}`, type: ['Related'], inLanguage: 'ja', version: String(number) })));
+  });
+
+  test('are not changed by a correction of the profile: neither the document nor the badges that are issued from it', async () => {
+    const [before, edition] = [(await open(version)).text, (await open(`${version}/en`)).text];
+    const { deps } = service().service;
+    const corrected = { ...deps, profile: annexOne };
+    const { publishAchievement, publishEdition } = await import('../../src/app/publish-achievement.ts');
+    const request = { slug: stage.slug, microcredentialId: stage.microcredential, version: 1 };
+    expect(JSON.stringify(await publishAchievement(corrected, { ...request, format: 'ob3' }))).toBe(before);
+    expect(JSON.stringify(await publishEdition(corrected, { ...request, language: 'en' }))).toBe(edition);
+    expect(JSON.stringify(await publishAchievement(corrected, { ...request, format: 'elm' }))).not.toBe((await open(`${version}?format=elm`)).text);
+  });
+
+  test('of before migration 0002 are made from their record', async () => {
+    const { sql } = service().service.deps.db;
+    const before = (await open(version)).text;
+    const own = await setStage(service(), { record: exampleRecord('data-visualisation') });
+    await sql`update microcredential_versions set achievement = null, editions = null where issuer_id = ${own.slug}`;
+    const address = `/issuers/${own.slug}/achievements/${own.microcredential}/v/1`;
+    expect((await open(address)).text).toBe(before.replaceAll(version, address));
+    expectProblem(await open(`${address}/en`), 404, 'edition_not_found');
+    expect((await issue(service(), own, { results: undefined })).credential.credentialSubject.achievement.id).toBe(`http://localhost:3000${address}`);
+  });
+});
+
+describe('the crosswalk', () => {
+  test('reads the newest draft, or the version that is asked for', async () => {
+    const draft = must(await service().call('GET', path('/crosswalk'), { key: stage.issuerKey }), 200).body;
+    expect(draft).toMatchObject({ version: null, profile: { id: 'jmicro-framework-1.0', verified: false } });
+    const first = must(await service().call('GET', path('/crosswalk?version=1'), { key: stage.issuerKey }), 200).body;
+    expect(first).toMatchObject({ version: 1, items: draft.items });
+    const level = first.items.find(({ item }: Json) => item === 'level');
+    expect(level).toMatchObject({ state: 'present', eu: { status: 'notComparable', ja: '比較不能' }, elm: { status: 'stated' } });
+  });
+
+  test('is not for others, and not of a version that there is not', async () => {
+    expectProblem(await service().call('GET', path('/crosswalk?version=2'), { key: stage.issuerKey }), 404, 'version_not_found');
+    expectProblem(await service().call('GET', path('/crosswalk?version=0'), { key: stage.issuerKey }), 400, 'invalid_request');
+    const other = await setStage(service());
+    expectProblem(await service().call('GET', path('/crosswalk'), { key: other.issuerKey }), 404, 'issuer_not_found');
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { elmOf } from '../../../../src/framework/exports/elm.ts';
+import { demonstrationIssuer } from '../../../../src/framework/demonstration/demonstration.ts';
+import type { JsonObject, JsonValue } from '../../../../src/framework/json.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { exampleRecord, exampleRecords } from '../../../support/examples.ts';
+import { profile } from '../../../support/profiles.ts';
+import { aFullRecord } from '../support/builders.ts';
+
+const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/2';
+const elm = (record: FrameworkRecord): JsonObject => elmOf({ profile, record, issuer: demonstrationIssuer, did: 'did:web:badges.example:issuers:aonagi', achievementId, version: 2 });
+
+/**
+ * How often a class has a property, as the application profile EDC demands it (framework.md §5.2): least and most. What is not named may occur
+ * any number of times. `map` is a language map, which the profile counts as texts of a language each.
+ */
+const shapes: Readonly<Record<string, Readonly<Record<string, readonly [least: number, most: number, kind?: 'map']>>>> = {
+  Qualification: {
+    title: [1, 1, 'map'], description: [0, 1, 'map'], volumeOfLearning: [0, 1], maximumDuration: [0, 1], learningSetting: [0, 1], entryRequirement: [0, 1], learningOutcomeSummary: [0, 1],
+    isPartialQualification: [0, 1], eqfLevel: [0, 1], nqfLevel: [0, Infinity],
+  },
+  LearningOutcome: { title: [1, 1, 'map'], dcType: [0, 1], reusabilityLevel: [0, 1] },
+  CreditPoint: { framework: [1, 1], point: [1, 1] },
+  LearningAssessmentSpecification: { title: [1, 1, 'map'], dcType: [0, 1], gradingScheme: [0, 1] },
+  Accreditation: { title: [1, 1, 'map'], dcType: [1, 1], accreditingAgent: [1, 1], dateIssued: [0, 1], expiryDate: [0, 1] },
+  Organisation: { legalName: [1, 1, 'map'], location: [1, Infinity], registration: [0, 1], eIDASIdentifier: [0, 1] },
+  Location: { address: [1, Infinity] },
+  Address: { countryCode: [1, 1] },
+  LegalIdentifier: { notation: [1, 1], spatial: [1, 1], schemeName: [0, 1] },
+  Identifier: { notation: [1, 1], schemeName: [0, 1] },
+  Note: { noteLiteral: [1, 1, 'map'] },
+  WebResource: { contentURL: [1, 1] },
+  AwardingOpportunity: { awardingBody: [1, Infinity], learningAchievementSpecification: [1, 1] },
+  Concept: { inScheme: [1, 1] },
+  ConceptScheme: {},
+};
+
+function* nodesOf(value: JsonValue): Generator<JsonObject> {
+  if (Array.isArray(value)) for (const member of value) yield* nodesOf(member);
+  else if (typeof value === 'object' && value !== null) {
+    if ('type' in value) yield value;
+    for (const [name, member] of Object.entries(value)) if (name !== '@context') yield* nodesOf(member);
+  }
+}
+
+function faultsOf(node: JsonObject): string[] {
+  const shape = shapes[String(node['type'])];
+  if (!shape) return [`no shape of ${String(node['type'])}`];
+  return Object.entries(shape).flatMap(([name, [least, most, kind]]) => {
+    const value = node[name];
+    const count = value === undefined ? 0 : [value].flat().length;
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.entries(value).every(([language, text]) => /^[a-z]{2}/.test(language) && typeof text === 'string');
+    return [...(count < least || count > most ? [`${String(node['type'])}.${name}: ${count}`] : []), ...(kind === 'map' && value !== undefined && !isMap ? [`${name} is no language map`] : [])];
+  });
+}
+
+const records: [string, FrameworkRecord][] = [
+  ...exampleRecords.map(({ name, record }): [string, FrameworkRecord] => [name, record]),
+  ['every member', aFullRecord()],
+  ['the least record', { title: { ja: '公開講座' }, achievementType: 'Badge' }],
+];
+
+describe('an export to the European Learning Model', () => {
+  test.each(records)('of %s keeps to the cardinalities of §5.2', (_name, record) => {
+    const nodes = [...nodesOf(elm(record))];
+    expect(nodes.flatMap(faultsOf)).toEqual([]);
+    expect(nodes.map(({ type }) => type)).toContain('Organisation');
+  });
+
+  test('is known to bite: an organisation without a location, credits without a framework', () => {
+    const text = JSON.stringify(elm(exampleRecord('statistics-in-practice')));
+    expect([...nodesOf(JSON.parse(text.replaceAll('"location"', '"place"')) as JsonObject)].flatMap(faultsOf)).toContain('Organisation.location: 0');
+    expect([...nodesOf(JSON.parse(text.replaceAll('"framework"', '"frame"')) as JsonObject)].flatMap(faultsOf)).toContain('CreditPoint.framework: 0');
+  });
+
+  test('has no LearningAssessment, which would need a grade, and no learner', () => {
+    for (const [, record] of records) expect([...nodesOf(elm(record))].map(({ type }) => type)).not.toContain('LearningAssessment');
+  });
+
+  test('takes every list value from the scheme that its address is in', () => {
+    for (const { id, inScheme } of [...nodesOf(elm(aFullRecord()))].filter(({ type }) => type === 'Concept')) {
+      const scheme = String((inScheme as JsonObject)['id']);
+      if (String(id).startsWith('http://data.europa.eu/snb/')) expect(scheme).toBe(`${String(id).replace(/\/[^/]*$/, '')}/25831c2`);
+      else if (String(id).includes('/authority/')) expect(scheme).toBe(String(id).replace(/\/[^/]*$/, ''));
+      else expect(scheme).toMatch(/^(urn:akashi:|http:\/\/data\.europa\.eu\/esco\/concept-scheme\/skills$)/);
+    }
+  });
+
+  test('states an EQF level only where the record does; JEQF is an education level of its own', () => {
+    const jeqf = elm(exampleRecord('data-science-fundamentals'));
+    expect(jeqf).not.toHaveProperty('eqfLevel');
+    expect(jeqf['educationLevel']).toMatchObject([{ id: 'urn:akashi:ns:v1#JEQF-6' }]);
+    expect(JSON.stringify(jeqf)).not.toContain('snb/eqf/');
+    expect(elm(aFullRecord())['eqfLevel']).toMatchObject({ id: 'http://data.europa.eu/snb/eqf/6', inScheme: { id: 'http://data.europa.eu/snb/eqf/25831c2' } });
+  });
+
+  test('keeps 単位 apart from ECTS and converts nothing', () => {
+    expect(elm(exampleRecord('statistics-in-practice'))['creditPoint']).toMatchObject([
+      { framework: { id: 'urn:akashi:ns:v1#credit-JP-TANI' }, point: '2' },
+      { framework: { id: 'http://data.europa.eu/snb/education-credit/6fcec5c5af' }, point: '3' },
+    ]);
+    expect(elm({ ...aFullRecord(), workload: { hours: 'PT45H' } })).toMatchObject({ volumeOfLearning: 'PT45H' });
+    expect(elm({ ...aFullRecord(), workload: { hours: 'PT45H' } })).not.toHaveProperty('creditPoint');
+  });
+
+  test('is an accreditation only of a body that is named, by a kind that the list has; the rest is a note', () => {
+    const certificate = elm(exampleRecord('data-science-certificate'));
+    expect(certificate['accreditation']).toMatchObject([{ type: 'Accreditation', dcType: { id: 'http://data.europa.eu/snb/accreditation/820101cba6' } }]);
+    const internal = elm(exampleRecord('data-science-fundamentals'));
+    expect(internal).not.toHaveProperty('accreditation');
+    expect(JSON.stringify(internal['additionalNote'])).toContain('内部質保証');
+  });
+
+  test('names the awarding body with its country in three letters and its corporate number', () => {
+    expect(elm(aFullRecord())['awardingOpportunity']).toMatchObject([
+      {
+        learningAchievementSpecification: `${achievementId}#qualification`,
+        awardingBody: [
+          {
+            id: 'did:web:badges.example:issuers:aonagi',
+            registration: { notation: '9999999999999', spatial: { id: 'http://publications.europa.eu/resource/authority/country/JPN' } },
+            location: [{ address: [{ countryCode: { id: 'http://publications.europa.eu/resource/authority/country/JPN' } }] }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('tells the codes that no European list has by a note, and loses none', () => {
+    const notes = JSON.stringify(elm(aFullRecord())['additionalNote']);
+    for (const word of ['ボランティア活動', 'その他', 'fr', 'urn:uuid:0f9e6a3c', 'https://www.aonagi.example/modules/1']) expect(notes).toContain(word);
+  });
+});

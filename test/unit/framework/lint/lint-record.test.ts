@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { lintRecord, type LintReport } from '../../../../src/framework/lint/lint-record.ts';
+import type { ItemKey, Profile } from '../../../../src/framework/profile/profile.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { demonstrationRecord, exampleRecord, exampleRecords } from '../../../support/examples.ts';
+import { annexOne, aProfile, profile } from '../../../support/profiles.ts';
+
+const today = '2026-11-26';
+const whole = (): FrameworkRecord => exampleRecord('data-science-fundamentals');
+const linted = (record: unknown, by: Profile = profile): LintReport => lintRecord(by, record, today);
+const stateOf = (report: LintReport, item: ItemKey): string | undefined => report.items.find((one) => one.item === item)?.state;
+const notPresent = (report: LintReport): string[] => report.items.filter(({ state }) => state !== 'present').map(({ item, state }) => `${item} ${state}`);
+const outcomes = (report: LintReport, framework: number): Record<string, string> =>
+  Object.fromEntries((report.frameworks[framework]?.elements ?? []).map(({ id, outcome }) => [id, outcome]));
+const without = (...names: readonly (keyof FrameworkRecord)[]): Partial<FrameworkRecord> => {
+  const record: Partial<FrameworkRecord> = whole();
+  for (const name of names) delete record[name];
+  return record;
+};
+
+describe('a whole record', () => {
+  test.each(exampleRecords.map(({ name, record }) => [name, record] as const))('%s: every item is present, and it could be published', (_name, record) => {
+    const report = linted(record);
+    expect(notPresent(report)).toEqual([]);
+    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], translations: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
+  });
+
+  test('is judged by the profile, which is said to be unverified', () => {
+    const { profile: named } = linted(whole());
+    expect(named).toMatchObject({ id: 'jmicro-framework-1.0', verified: false });
+    expect(named.statement.ja).toContain('照合していません');
+  });
+
+  test('tells the items that no record states apart', () => {
+    expect(linted(whole()).atIssuing.map(({ item, statedBy }) => `${item} ${statedBy}`)).toEqual([
+      'learner award', 'awardingBody issuer', 'issuerCountry issuer', 'issuedOn service', 'awardedDate award', 'validUntil award', 'grade award', 'evidence award', 'narrative award', 'version service', 'timeZone issuer',
+    ]);
+  });
+});
+
+/** Ten records that a registrar could hand in, each the whole one but for what is named. */
+const damaged: readonly (readonly [string, (record: FrameworkRecord) => unknown, readonly string[], boolean])[] = [
+  ['outcomes without a verb', (record) => ({ ...record, learningOutcomes: [{ id: 'a', text: { ja: '統計学の基礎', en: 'Basic statistics' } }] }), ['learningOutcomes weak'], true],
+  ['zero hours', (record) => ({ ...record, workload: { hours: 'PT0H' } }), ['workload weak'], false],
+  ['no pass criterion', (record) => ({ ...record, assessment: record.assessment?.map((one) => ({ ...one, passCriterion: undefined })) }), ['assessment weak'], true],
+  ['quality assurance without body or address', (record) => ({ ...record, qualityAssurance: [{ kind: 'external-programme', name: { ja: '認証', en: 'Accreditation' } }] }), ['qualityAssurance weak'], true],
+  ['English that is the Japanese again', (record) => ({ ...record, title: { ja: record.title.ja, en: record.title.ja } }), ['title weak'], true],
+  ['no outcomes, assessment or quality assurance', () => without('learningOutcomes', 'assessment', 'qualityAssurance'), ['learningOutcomes missing', 'assessment missing', 'supervision missing', 'qualityAssurance missing'], false],
+  ['hours of 10,000', (record) => ({ ...record, workload: { hours: 'PT10000H' } }), ['workload invalid'], false],
+  ['two levels of one scheme', (record) => ({ ...record, level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'JEQF', code: '5' }] }), ['level invalid'], false],
+  ['stackable without towards', (record) => ({ ...record, stackability: { kind: 'stackable' } }), ['stackability invalid'], false],
+  ['a form that is wrong in three places', (record) => ({ ...record, participation: ['Zoom'], languageOfInstruction: 'ja', deliveryMode: 'online' }), ['participation invalid', 'languageOfInstruction invalid'], false],
+];
+
+describe('a damaged record', () => {
+  test.each(damaged)('%s', (_what, damage, states, publishable) => {
+    const report = linted(JSON.parse(JSON.stringify(damage(whole()))));
+    expect(notPresent(report)).toEqual(states);
+    expect(report.publishable).toBe(publishable);
+    expect(report.score).toBeLessThan(100);
+    for (const { state, message, findings } of report.items) {
+      expect(message.ja).toMatch(/[ぁ-ん]/);
+      expect(message.en).toMatch(/^[A-Za-z]/);
+      expect(findings.length > 0).toBe(state === 'weak' || state === 'invalid');
+    }
+  });
+
+  test('of no form at all is judged too', () => {
+    const report = linted([]);
+    expect(report).toMatchObject({ score: 0, publishable: false, counts: { present: 0, weak: 0, missing: 22, invalid: 0 } });
+    expect(report.unknown).toMatchObject([{ pointer: '', code: 'type' }]);
+  });
+
+  test('says what is missing, where, and why it matters, in both languages', () => {
+    const item = linted(without('assessment')).items.find((one) => one.item === 'assessment');
+    expect(item).toMatchObject({ label: { ja: '評価の方法', en: 'Type of assessment' }, obligation: 'mandatory', state: 'missing', pointer: '/assessment' });
+    expect(item?.message.ja).toBe('必須の項目ですが、記載がありません。どのように確かめられた力なのかがわからないと、参加しただけの証明と区別がつきません。');
+    expect(item?.message.en).toBe('It is mandatory and not stated. Without it nobody can tell tested ability from mere attendance.');
+  });
+
+  test('names a member that there is not, which is in the way of publishing', () => {
+    const report = linted({ ...whole(), deliveryMode: 'online' });
+    expect(report.unknown).toMatchObject([{ pointer: '/deliveryMode', code: 'unknown_field' }]);
+    expect(report.publishable).toBe(false);
+    expect(report.gaps[0]?.detail).toMatch(/^【記述全体 \/ The record】/);
+  });
+
+  test('is told the texts that lack English, which is no weakness', () => {
+    const report = linted({ ...whole(), title: { ja: 'データサイエンス基礎' }, code: undefined });
+    expect(report.translations).toEqual([{ language: 'en', pointers: ['/title'] }]);
+    expect(stateOf(report, 'title')).toBe('present');
+  });
+});
+
+/** What is weak, each with a neighbour that is not and differs in one place. */
+const weak: readonly (readonly [string, ItemKey, string, Partial<FrameworkRecord>, Partial<FrameworkRecord>])[] = [
+  ['an outcome that ends in a noun', 'learningOutcomes', 'outcome_without_verb', { learningOutcomes: [{ id: 'a', text: { ja: '統計の基礎の理解' } }] }, { learningOutcomes: [{ id: 'a', text: { ja: '統計の基礎を理解している' } }] }],
+  ['an English outcome without a verb', 'learningOutcomes', 'outcome_without_verb', { learningOutcomes: [{ id: 'a', text: { ja: '説明できる', en: 'Basic statistics' } }] }, { learningOutcomes: [{ id: 'a', text: { ja: '説明できる', en: 'Explain basic statistics' } }] }],
+  ['zero hours', 'workload', 'hours_zero', { workload: { hours: 'PT0H' } }, { workload: { hours: 'PT1M' } }],
+  ['an assessment without a pass criterion', 'assessment', 'pass_criterion_missing', { assessment: [{ type: 'quiz' }] }, { assessment: [{ type: 'quiz', passCriterion: { ja: '8割以上' } }] }],
+  ['attendance alone', 'assessment', 'attendance_only', { assessment: [{ type: 'attendance', passCriterion: { ja: '8割以上の出席' } }] }, { assessment: [{ type: 'attendance', passCriterion: { ja: '8割以上の出席' } }, { type: 'quiz', passCriterion: { ja: '6割' } }] }],
+  ['half a supervision', 'supervision', 'supervision_half_stated', { assessment: [{ type: 'quiz', supervision: 'online' }] }, { assessment: [{ type: 'quiz', supervision: 'online', identityVerified: false }] }],
+  ['external assurance without a body', 'qualityAssurance', 'qa_without_body', { qualityAssurance: [{ kind: 'licence', name: { ja: '認可' }, url: 'https://a.example/' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
+  ['assurance without an address', 'qualityAssurance', 'qa_without_address', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' } }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
+  ['assurance that has ended', 'qualityAssurance', 'qa_expired', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: '2026-11-25' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: today }] }],
+  ['a description that is the title', 'description', 'description_is_title', { description: { ja: demonstrationRecord.title.ja } }, { description: { ja: `${demonstrationRecord.title.ja}を学びます。` } }],
+  ['a text that keeps a place free', 'completionConditions', 'placeholder_text', { completionConditions: { ja: '未定' } }, { completionConditions: { ja: '修了試験に合格すること' } }],
+  ['a Japanese text in English', 'description', 'japanese_missing', { description: { ja: 'A short programme on statistics for beginners' } }, { description: { ja: '統計の短期プログラム' } }],
+  ['English that is Japanese', 'description', 'translation_is_japanese', { description: { ja: '概要です。', en: '概要です。' } }, { description: { ja: '概要です。', en: 'A description.' } }],
+];
+
+test.each(weak)('%s is weak, its neighbour is not', (_what, item, code, bad, good) => {
+  const found = linted({ ...whole(), ...bad }).items.find((one) => one.item === item);
+  expect([found?.state, found?.findings.map((finding) => finding.code)]).toEqual(['weak', [code]]);
+  expect(stateOf(linted({ ...whole(), ...good }), item)).toBe('present');
+});
+
+describe('the score', () => {
+  test('weighs what is mandatory most, halves what is weak, and does not reward an optional item for being left out', () => {
+    const score = (record: unknown): number => linted(record).score;
+    const [full, noOutcomes, weakOutcomes, noSkills, noPrerequisites] = [
+      score(whole()), score(without('learningOutcomes')), score({ ...whole(), learningOutcomes: [{ id: 'a', text: { ja: '統計' } }] }), score(without('languageOfInstruction')), score(without('prerequisites')),
+    ];
+    expect(full).toBe(100);
+    expect(noOutcomes).toBeLessThan(weakOutcomes);
+    expect(weakOutcomes).toBeLessThan(noSkills);
+    expect(noSkills).toBeLessThan(full);
+    expect(noPrerequisites).toBe(100);
+  });
+});
+
+describe('the EU’s mandatory elements and Australia’s minimum standards', () => {
+  test('are eleven and four', () => {
+    expect(linted(whole()).frameworks.map(({ id, of }) => [id, of])).toEqual([['eu-2022-c-243-02-annex-i', 11], ['au-national-microcredentials-framework-2021', 4]]);
+  });
+
+  test('JEQF is no EQF, and nothing is converted', () => {
+    expect(outcomes(linted(whole()), 0)['8']).toBe('notComparable');
+    expect(outcomes(linted({ ...whole(), level: [{ scheme: 'EQF', code: '6' }] }), 0)['8']).toBe('met');
+    expect(outcomes(linted(without('level')), 0)['8']).toBe('ifApplicable');
+  });
+
+  test.each<[string, FrameworkRecord['workload'], string, string]>([
+    ['hours', { hours: 'PT45H' }, 'met', 'met'],
+    ['one hour', { hours: 'PT1H' }, 'met', 'met'],
+    ['less than an hour', { hours: 'PT59M' }, 'met', 'notMet'],
+    ['ECTS alone', { credits: [{ value: 2, scheme: 'ECTS' }] }, 'met', 'notComparable'],
+    ['単位 alone', { credits: [{ value: 2, scheme: 'JP-TANI' }] }, 'notComparable', 'notComparable'],
+    ['zero hours', { hours: 'PT0H' }, 'weak', 'weak'],
+    ['nothing', undefined, 'notMet', 'notMet'],
+  ])('a workload of %s', (_what, workload, eu, au) => {
+    const report = linted(workload === undefined ? without('workload') : { ...whole(), workload });
+    expect([outcomes(report, 0)['7'], outcomes(report, 1)['volume-of-learning']]).toEqual([eu, au]);
+  });
+
+  test('the learner, the issuer and the date are stated at issuing, and count as met', () => {
+    const [eu] = linted(whole()).frameworks;
+    expect(['1', '3', '4', '5'].map((id) => eu?.elements.find((element) => element.id === id)?.outcome)).toEqual(['atIssuing', 'atIssuing', 'atIssuing', 'atIssuing']);
+    expect([eu?.met, linted({ title: { ja: '題' }, achievementType: 'MicroCredential' }).frameworks[0]?.met]).toEqual([10, 5]);
+  });
+});
+
+describe('by another profile', () => {
+  test('other items are demanded and other words are used, with no line of code', () => {
+    const record = { ...without('description', 'code', 'learningPurpose'), assessment: [{ type: 'testing', passCriterion: { ja: '6割', en: '60 %' }, supervision: 'online', identityVerified: true }] };
+    const byAnnex = linted(record, annexOne);
+    expect(byAnnex).toMatchObject({ publishable: true, score: 100, profile: { id: 'eu-annex-1', verified: true } });
+    expect(byAnnex.items.find(({ item }) => item === 'workload')?.label.en).toContain('in ECTS, wherever possible');
+    const byOurs = linted(record);
+    expect(byOurs.publishable).toBe(false);
+    expect(notPresent(byOurs)).toEqual(['description missing', 'learningPurpose missing', 'assessment invalid', 'code missing']);
+  });
+
+  test('an obligation that was corrected changes score and publishing', () => {
+    const stricter = aProfile((file) => {
+      for (const item of file.items) if (item.key === 'learningPurpose') Object.assign(item, { obligation: 'mandatory', cardinality: '1' });
+    });
+    const record = without('learningPurpose');
+    expect([linted(record).publishable, linted(record, stricter).publishable]).toEqual([true, false]);
+    expect(linted(record, stricter).score).toBeLessThan(linted(record).score);
+    expect(linted(record, stricter).gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/learningPurpose', 'item_missing']]);
+  });
+});
