@@ -9,13 +9,7 @@ import { startTlsFront } from '../support/tls-front.ts';
 const front = await startTlsFront();
 const service = useService({ env: { PUBLIC_URL: front.origin } });
 
-beforeAll(async () => {
-  const { http } = service().service;
-  await http.listen({ host: '127.0.0.1', port: 0 });
-  const address = http.server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the service does not listen');
-  front.passTo(address.port);
-});
+beforeAll(async () => await front.standBefore(service().service.http));
 beforeEach(() => front.tamper((_path, body) => body));
 afterAll(async () => await front.close());
 

@@ -17,13 +17,7 @@ const elsewhere = useService({ env: { PUBLIC_URL: 'http://localhost:3001' } });
 
 const schemaFile = new URL('../../../shared/data/1edtech/schema/achievementcredential.json', import.meta.url);
 
-beforeAll(async () => {
-  const { http } = service().service;
-  await http.listen({ host: '127.0.0.1', port: 0 });
-  const address = http.server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the service does not listen');
-  front.passTo(address.port);
-});
+beforeAll(async () => await front.standBefore(service().service.http));
 afterAll(async () => await front.close());
 
 /** One result for each description of the record, as good as it asks for. */

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { FastifyInstance } from 'fastify';
 import { generate } from 'selfsigned';
 
 export type Tamper = (path: string, body: Buffer) => Buffer;
@@ -15,8 +16,8 @@ export interface TlsFront {
   readonly origin: string;
   /** The CA's certificate in PEM, for NODE_EXTRA_CA_CERTS. */
   readonly caFile: string;
-  /** Passes requests on to this port of this machine from now on. */
-  passTo(port: number): void;
+  /** Lets the service listen, on a port of this machine that only the front knows, and passes requests on to it from now on. */
+  standBefore(http: FastifyInstance): Promise<void>;
   /** Changes every later answer's body. */
   tamper(change: Tamper): void;
   /** What was asked for, in order. */
@@ -49,8 +50,10 @@ export async function startTlsFront(): Promise<TlsFront> {
     origin: `https://localhost:${String(address.port)}`,
     caFile,
     asked,
-    passTo: (port) => {
-      target = port;
+    standBefore: async (http) => {
+      await http.listen({ host: '127.0.0.1', port: 0 });
+      const [address] = http.addresses();
+      target = typeof address === 'object' ? address.port : undefined;
     },
     tamper: (next) => {
       change = next;

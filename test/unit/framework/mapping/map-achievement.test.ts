@@ -168,7 +168,8 @@ describe('achievementOf', () => {
   test('makes the levels of a rubric fragments beside their result description', () => {
     const [rubric] = (achieved()['resultDescription'] as JsonObject[]).filter(({ resultType }) => resultType === 'RubricCriterionLevel');
     expect(rubric).toMatchObject({ id: `${achievementId}#result-report`, requiredLevel: `${achievementId}#result-report-level-good` });
-    expect((rubric?.['rubricCriterionLevel'] as JsonObject[])[1]).toEqual({
+    const levels = rubric?.['rubricCriterionLevel'] as JsonObject[] | undefined;
+    expect(levels?.[1]).toEqual({
       id: `${achievementId}#result-report-level-good`,
       type: ['RubricCriterionLevel'],
       name: '到達 / Reached',
