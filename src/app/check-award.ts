@@ -1,5 +1,6 @@
-import { AppError, type InputProblem } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { checkEvidenceAndNarrative, checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
+import { checkDates } from '../framework/award/award-dates.ts';
 import { checkExpiry, validUntilByPolicy } from '../framework/award/expiry.ts';
 import { checkResults } from '../framework/award/results.ts';
 import { awardedDateOf, dayIn, validUntilOf } from '../framework/dates.ts';
@@ -27,20 +28,13 @@ export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): Che
   const awardDay = dayIn(timeZone, awardedDate === undefined ? now : new Date(awardedDate));
   const stated = award.validUntil === undefined ? validUntilByPolicy(record, awardDay) : award.validUntil;
   const validUntil = stated === undefined ? undefined : validUntilOf(stated, timeZone);
-  const problems: InputProblem[] = [
-    ...toldBy(deps.profile, [
-      ...checkRecipient(award.recipient),
-      ...checkResults(record, award.results ?? []),
-      ...checkEvidenceAndNarrative(award),
-      ...checkExpiry(record, award),
-    ]),
-    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('/awardedDate')] : []),
-    ...(award.validUntil !== undefined && validUntil === undefined ? [notADate('/validUntil')] : []),
-  ];
-  if (awardedDate !== undefined && Date.parse(awardedDate) > now.getTime() + 86_400_000) {
-    problems.push({ pointer: '/awardedDate', code: 'awarded_in_future', detail: 'An award cannot be dated later than tomorrow.' });
-  }
-  if (validUntil !== undefined && Date.parse(validUntil) <= now.getTime()) problems.push(over(award));
+  const problems = toldBy(deps.profile, [
+    ...checkRecipient(award.recipient),
+    ...checkResults(record, award.results ?? []),
+    ...checkEvidenceAndNarrative(award),
+    ...checkExpiry(record, award),
+    ...checkDates(award, { now, awardedDate, validUntil }),
+  ]);
   if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
   return {
     award,
@@ -50,13 +44,4 @@ export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): Che
     awardDay,
     identifierDigests: stableIdentifiers(award.recipient).map(deps.digestIdentifier),
   };
-}
-
-function over({ validUntil }: Award): InputProblem {
-  if (validUntil !== undefined) return { pointer: '/validUntil', code: 'valid_until_before_valid_from', detail: 'validUntil must lie after validFrom, which is now.' };
-  return { pointer: '/awardedDate', code: 'term_is_over', detail: 'By the expiry policy of the micro-credential an award of this date has expired already; state a validUntil to issue it all the same.' };
-}
-
-function notADate(pointer: string): InputProblem {
-  return { pointer, code: 'not_a_date', detail: 'Use YYYY-MM-DD, or a date-time with its offset such as 2026-03-31T17:00:00+09:00.' };
 }

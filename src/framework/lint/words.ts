@@ -6,7 +6,7 @@ const japaneseScript = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Marks, notes in brackets and a closing wording such as 〜こと that may follow the verb. */
-const trailing = /([\s。．.!！、,;；」』”"]|\d+|（[^（）]*）|\([^()]*\)|\[[^[\]]*\]|［[^［］]*］)+$/u;
+const trailing = /([\s。．.!！、,;；」』”"]|\d|（[^（）]*）|\([^()]*\)|\[[^[\]]*\]|［[^［］]*］)+$/u;
 const nominaliser = /(こと|もの|の|よう|レベル|水準|状態|力|能力)(が|を|に)?$/u;
 /** The last kana of a Japanese verb or of its past, its polite and its negative form. */
 const verbEnding = /[うくぐすつぬぶむるただ]$|ません$|ない$|(できる|が|は)?可能$|[いしちりみきぎびにえけせてねへめれ]得る$/u;

@@ -9,6 +9,11 @@ const text = Type.String({ minLength: 1 });
 const bilingual = { ja: text, en: text };
 const code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' });
 
+export const vocabularyNames = [
+  'participation', 'assessment', 'supervision', 'qualityAssurance', 'stackability', 'expiry', 'outcomeType', 'reusability',
+  'levelScheme', 'creditScheme', 'skillFramework', 'language',
+] as const;
+
 const valueSchema = Type.Object(
   {
     code,
@@ -54,6 +59,8 @@ const itemSchema = Type.Object(
     statedBy: Type.Enum(['record', 'issuer', 'award', 'service']),
     obligation: Type.Enum(['mandatory', 'mandatory-if-applicable', 'recommended', 'optional']),
     cardinality: Type.Enum(['1', '0..1', '1..*', '0..*']),
+    /** The vocabularies that its codes are from. */
+    vocabularies: Type.Array(Type.Enum([...vocabularyNames])),
     confidence: Type.Enum(['A', 'B', 'C', 'T']),
     verified: Type.Boolean(),
     openBadges: Type.Object({ core: Type.Array(text), extension: Type.Optional(text), narrative: Type.Boolean() }, closed),
@@ -65,11 +72,6 @@ const itemSchema = Type.Object(
   },
   closed,
 );
-
-export const vocabularyNames = [
-  'participation', 'assessment', 'supervision', 'qualityAssurance', 'stackability', 'expiry', 'outcomeType', 'reusability',
-  'levelScheme', 'creditScheme', 'skillFramework', 'language',
-] as const;
 
 export type VocabularyName = (typeof vocabularyNames)[number];
 

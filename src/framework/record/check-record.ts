@@ -5,8 +5,8 @@ import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
 import { levelRules, workloadRules } from './measure-rules.ts';
-import { formProblems } from './record-form.ts';
-import { assessmentRules, expiryRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
+import { judgeForm } from './record-form.ts';
+import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
 import { cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
@@ -18,6 +18,7 @@ const rules: readonly Rule[] = [
   vocabularyRules,
   cardinalityRules,
   uniquenessRules,
+  fieldRules,
   workloadRules,
   levelRules,
   assessmentRules,
@@ -40,8 +41,7 @@ export interface ReadRecord {
  * all the same. Pointers start at the record.
  */
 export function readRecord(profile: Profile, value: unknown): ReadRecord {
-  const wrongForm = formProblems(value);
-  const misshapen = new Set(wrongForm.map(({ pointer }) => pointer.split('/')[1]));
+  const { problems: wrongForm, misshapen } = judgeForm(value);
   const members = Object.entries(isObject(value) ? value : {}).filter(([name]) => !misshapen.has(name));
   const record = normalizeText(Object.fromEntries(members) as Partial<FrameworkRecord>);
   return { record, problems: [...wrongForm, ...checkRecord(profile, record)] };

@@ -7,15 +7,35 @@ import { recordSchema } from './record.ts';
 // As the HTTP edge does: nothing is coerced, removed or filled in, and one fault does not hide another.
 const hasForm = new Ajv({ allErrors: true, strict: false, coerceTypes: false, removeAdditional: false, useDefaults: false }).compile(recordSchema);
 
-/** Where `value` has not the form of a record, each place once. Pointers start at the record. */
-export function formProblems(value: unknown): ItemProblem[] {
-  if (hasForm(value)) return [];
+/** Nobody mends more than this at once, and a body can be made to break the form in every byte. */
+const PROBLEMS_MAX = 200;
+
+export interface FormJudgement {
+  /** Where the value has not the form of a record, each place once; the first 200 places. Pointers start at the record. */
+  readonly problems: readonly ItemProblem[];
+  /** The members of the record that are of another form, or that a record does not have. */
+  readonly misshapen: ReadonlySet<string>;
+}
+
+/** Judges the form alone. */
+export function judgeForm(value: unknown): FormJudgement {
+  if (hasForm(value)) return { problems: [], misshapen: new Set() };
   const byPlace = new Map<string, ErrorObject[]>();
-  for (const error of hasForm.errors ?? []) byPlace.set(placeOf(error), [...(byPlace.get(placeOf(error)) ?? []), error]);
-  return [...byPlace].flatMap(([pointer, errors]) => {
-    const problem = problemAt(pointer, errors);
-    return problem === undefined ? [] : [problem];
-  });
+  for (const error of hasForm.errors ?? []) {
+    const place = placeOf(error);
+    const errors = byPlace.get(place);
+    if (errors) errors.push(error);
+    else byPlace.set(place, [error]);
+  }
+  const places = [...byPlace];
+  return {
+    problems: places.slice(0, PROBLEMS_MAX).flatMap(([pointer, errors]) => problemAt(pointer, errors)),
+    misshapen: new Set(places.map(([pointer]) => unescaped(pointer.split('/')[1] ?? ''))),
+  };
+}
+
+function unescaped(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** The place that an error speaks of: a missing or an unknown member is named itself, and not the object that lacks or has it. */
@@ -26,15 +46,16 @@ function placeOf({ instancePath, params }: ErrorObject): string {
 }
 
 /** A value of an extensible vocabulary breaks all its branches at once; that is told as one problem. */
-function problemAt(pointer: string, errors: readonly ErrorObject[]): ItemProblem | undefined {
+function problemAt(pointer: string, errors: readonly ErrorObject[]): ItemProblem[] {
   const branches = errors.some(({ keyword }) => keyword === 'anyOf') ? errors.filter(({ keyword }) => keyword === 'enum') : [];
   const [error] = branches.length > 0 ? branches : errors;
-  if (error === undefined) return undefined;
+  if (error === undefined) return [];
   const item = itemAt(pointer);
   const at = { pointer, ...(item === undefined ? {} : { item }) };
   const code = { additionalProperties: 'unknown_field', enum: 'vocabulary_unknown' }[error.keyword] ?? error.keyword;
   const hint = error.keyword === 'pattern' ? hintFor(pointer) : undefined;
-  return { ...at, code, say: hint ?? sayings[error.keyword]?.(error.params as Params, branches.length > 0) ?? { ja: '形式が正しくありません。', en: 'This is not well formed.' } };
+  const say = hint ?? sayings[error.keyword]?.(error.params as Params, branches.length > 0) ?? { ja: '形式が正しくありません。', en: 'This is not well formed.' };
+  return [{ ...at, code, say }];
 }
 
 interface Params {

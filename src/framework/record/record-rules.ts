@@ -3,6 +3,7 @@ import { isCalendarDate } from '../dates.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
 import type { ItemProblem } from '../problem.ts';
 import { calendarTerm } from './calendar-term.ts';
+import { isIscedField } from './isced-f.ts';
 import type { FrameworkRecord } from './record.ts';
 
 /** The pointers of all members but the first that share a key with an earlier one. */
@@ -24,6 +25,12 @@ export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
       item: 'fieldOfStudy', code: 'duplicate_code', say: { ja: '同じISCEDコードが2回使われています。', en: 'The same ISCED code is used twice.' },
     }),
   ];
+}
+
+export function fieldRules({ fieldOfStudy }: FrameworkRecord): ItemProblem[] {
+  const say = { ja: 'ISCED-F 2013にないコードです（例：0542は統計学）。', en: 'ISCED-F 2013 has no such field; 0542, for example, is statistics.' };
+  const unknown = (fieldOfStudy ?? []).flatMap(({ isced }, index) => (isIscedField(isced) ? [] : [`/fieldOfStudy/${index}/isced`]));
+  return atEach(unknown, { item: 'fieldOfStudy', code: 'field_unknown', say });
 }
 
 export function assessmentRules({ assessment }: FrameworkRecord): ItemProblem[] {

@@ -186,6 +186,7 @@ const rows: readonly Row[] = [
     code: 'duplicate_id',
   },
   { rule: 'a field occurs once', good: { fieldOfStudy: [{ isced: '0542' }, { isced: '0541' }] }, bad: { fieldOfStudy: [{ isced: '0542' }, { isced: '0542' }] }, pointer: '/fieldOfStudy/1', code: 'duplicate_code' },
+  { rule: 'a field is one of ISCED-F', good: { fieldOfStudy: [{ isced: '0542' }, { isced: '054' }, { isced: '05' }] }, bad: { fieldOfStudy: [{ isced: '0543' }] }, pointer: '/fieldOfStudy/0/isced', code: 'field_unknown' },
   { rule: 'a bound is a number', good: scored({ valueMin: '-1.5' }), bad: scored({ valueMin: '1e2' }), pointer: '/resultDescriptions/0/valueMin', code: 'not_a_number' },
   { rule: 'a range is not reversed', good: scored({ valueMin: '0', valueMax: '0' }), bad: scored({ valueMin: '1', valueMax: '0' }), pointer: '/resultDescriptions/0/valueMin', code: 'range_reversed' },
   { rule: 'values or a range', good: scored({ allowedValue: ['1'] }), bad: scored({ allowedValue: ['1'], valueMax: '1' }), pointer: '/resultDescriptions/0/allowedValue', code: 'values_and_range' },

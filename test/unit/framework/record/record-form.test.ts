@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { toldBy } from '../../../../src/framework/problem.ts';
-import { formProblems } from '../../../../src/framework/record/record-form.ts';
+import { judgeForm } from '../../../../src/framework/record/record-form.ts';
 import { profile } from '../../../support/profiles.ts';
 import { aFullRecord, aRecord } from '../support/builders.ts';
 
+const formProblems = (record: unknown) => judgeForm(record).problems;
 const found = (members: object) => formProblems({ ...aRecord(), ...members });
 
 describe('formProblems', () => {
@@ -40,5 +41,11 @@ describe('formProblems', () => {
   test('does not let one fault hide another, however many there are', () => {
     const outcomes = Array.from({ length: 30 }, (_, index) => ({ id: `Outcome ${index}`, text: { ja: 'x' } }));
     expect(found({ learningOutcomes: outcomes })).toHaveLength(30);
+  });
+
+  test('tells the first 200 places of a body that breaks the form in every byte, and knows every member that does', () => {
+    const judged = judgeForm({ ...aRecord(), title: Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1])), level: 1, 'a/b~c': 1 });
+    expect(judged.problems).toHaveLength(200);
+    expect([...judged.misshapen].toSorted()).toEqual(['a/b~c', 'level', 'title']);
   });
 });

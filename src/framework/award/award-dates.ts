@@ -1,0 +1,51 @@
+import type { ItemProblem } from '../problem.ts';
+import type { Award } from './award.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What became of an award's dates when they were read in the issuer's zone: undefined where they could not be, or were not stated. */
+export interface ReadDates {
+  readonly now: Date;
+  readonly awardedDate: string | undefined;
+  /** As the award states it, or by the record's expiry policy. */
+  readonly validUntil: string | undefined;
+}
+
+/** Dates that are none, that lie ahead, or that are over already. Pointers start at the award. */
+export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { now, awardedDate, validUntil }: ReadDates): ItemProblem[] {
+  const problems: ItemProblem[] = [
+    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate')] : []),
+    ...(award.validUntil !== undefined && validUntil === undefined ? [notADate('validUntil')] : []),
+  ];
+  if (awardedDate !== undefined && Date.parse(awardedDate) > now.getTime() + DAY_MS) {
+    const say = { ja: '授与日は明日までの日付で記入してください。', en: 'An award cannot be dated later than tomorrow.' };
+    problems.push({ item: 'awardedDate', pointer: '/awardedDate', code: 'awarded_in_future', say });
+  }
+  if (validUntil !== undefined && Date.parse(validUntil) <= now.getTime()) problems.push(award.validUntil === undefined ? termIsOver : endsBeforeNow);
+  return problems;
+}
+
+function notADate(item: 'awardedDate' | 'validUntil'): ItemProblem {
+  const say = {
+    ja: 'YYYY-MM-DD、または時差付きの日時（例：2026-03-31T17:00:00+09:00）で記入してください。',
+    en: 'Use YYYY-MM-DD, or a date-time with its offset such as 2026-03-31T17:00:00+09:00.',
+  };
+  return { item, pointer: `/${item}`, code: 'not_a_date', say };
+}
+
+const endsBeforeNow: ItemProblem = {
+  item: 'validUntil',
+  pointer: '/validUntil',
+  code: 'valid_until_before_valid_from',
+  say: { ja: '有効期限は現在より後の日時で記入してください。', en: 'validUntil must lie after validFrom, which is now.' },
+};
+
+const termIsOver: ItemProblem = {
+  item: 'awardedDate',
+  pointer: '/awardedDate',
+  code: 'term_is_over',
+  say: {
+    ja: '有効期限の方針によると、この授与日の証明はすでに期限切れです。それでも発行する場合は validUntil を記入してください。',
+    en: 'By the expiry policy of the micro-credential an award of this date has expired already; state a validUntil to issue it all the same.',
+  },
+};
