@@ -6,7 +6,7 @@ import type { ExportInput } from '../framework/exports/export-input.ts';
 import { schemaOrgOf } from '../framework/exports/schema-org.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
-import type { VersionRow } from '../store/microcredentials.ts';
+import { findEdition, type VersionRow } from '../store/microcredentials.ts';
 import { achievementOfVersion } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
 import { readVersion } from './read-microcredentials.ts';
@@ -37,7 +37,7 @@ export async function publishAchievement(deps: AppDeps, request: AchievementRequ
 /** The Achievement of a version in one language. */
 export async function publishEdition(deps: AppDeps, request: AchievementRequest & { version: number; language: string }): Promise<JsonObject> {
   const { row } = await published(deps, request);
-  const edition = Object.hasOwn(row.editions ?? {}, request.language) ? row.editions?.[request.language] : undefined;
+  const edition = await findEdition(deps.db.sql, { ...row, language: request.language });
   if (edition === undefined) throw new AppError('edition_not_found');
   return { '@context': [...badgeContexts], ...(edition as JsonObject) };
 }

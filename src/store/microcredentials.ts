@@ -24,9 +24,8 @@ export interface VersionRow {
   readonly record: Readonly<Record<string, unknown>>;
   readonly statusPurpose: StatusPurpose;
   readonly imageId: string | null;
-  /** What it was published as, and its language editions by language; null in rows older than these columns. */
+  /** What it was published as; null in a row that is older than this column. */
   readonly achievement: JsonText | null;
-  readonly editions: Readonly<Record<string, JsonText>> | null;
   readonly publishedAt: Date;
 }
 
@@ -35,6 +34,7 @@ type JsonText = Readonly<Record<string, unknown>>;
 export interface PublishedDocuments {
   readonly version: number;
   readonly achievement: JsonText;
+  /** By language code. */
   readonly editions: Readonly<Record<string, JsonText>>;
 }
 
@@ -45,7 +45,7 @@ const columns = [
   'issuer_id', 'microcredential_id', 'record', 'status_purpose', 'revision', 'image_id',
   'current_version', 'published_revision', 'retired_at', 'created_at', 'updated_at',
 ];
-const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'achievement', 'editions', 'published_at'];
+const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'achievement', 'published_at'];
 
 export async function insertMicrocredential(sql: Sql, row: NewMicrocredential): Promise<MicrocredentialRow> {
   const [inserted] = await sql<MicrocredentialRow[]>`
@@ -127,4 +127,12 @@ export async function findVersion(sql: Sql, key: Key & { version: number }): Pro
     select ${sql(versionColumns)} from microcredential_versions
     where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
   return row;
+}
+
+/** The edition of a version in one language, which nothing but its own address needs. Undefined where there is none. */
+export async function findEdition(sql: Sql, key: Key & { version: number; language: string }): Promise<JsonText | undefined> {
+  const [row] = await sql<{ edition: JsonText | null }[]>`
+    select editions -> ${key.language} as edition from microcredential_versions
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
+  return row?.edition ?? undefined;
 }

@@ -5,6 +5,9 @@
 const japaneseScript = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/** How much of a sentence is looked at from its end, in UTF-16 units: the verb and a note behind it. */
+const ENDING_LENGTH = 100;
+
 /** Marks, notes in brackets and a closing wording such as 〜こと that may follow the verb. */
 const trailing = /([\s。．.!！、,;；」』”"]|\d|（[^（）]*）|\([^()]*\)|\[[^[\]]*\]|［[^［］]*］)+$/u;
 const nominaliser = /(こと|もの|の|よう|レベル|水準|状態|力|能力)(が|を|に)?$/u;
@@ -13,7 +16,7 @@ const verbEnding = /[うくぐすつぬぶむるただ]$|ません$|ない$|(で
 
 /** Whether a Japanese outcome says what somebody does: ends in a verb (…できる、…を理解している、…すること), not in a noun (…の理解、…の基礎). */
 export function endsInVerb(japanese: string): boolean {
-  const bare = japanese.normalize('NFKC').replace(trailing, '');
+  const bare = japanese.slice(-ENDING_LENGTH).normalize('NFKC').replace(trailing, '');
   return verbEnding.test(bare) || verbEnding.test(bare.replace(nominaliser, ''));
 }
 
