@@ -7,15 +7,17 @@ const DAY_MS = 86_400_000;
 export interface ReadDates {
   readonly now: Date;
   readonly awardedDate: string | undefined;
-  /** As the award states it, or by the record's expiry policy. */
+  /** The end that was read: the award's own, or else the day that the record's expiry policy comes to. */
+  readonly end: string | undefined;
   readonly validUntil: string | undefined;
 }
 
 /** Dates that are none, that lie ahead, or that are over already. Pointers start at the award. */
-export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { now, awardedDate, validUntil }: ReadDates): ItemProblem[] {
+export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { now, awardedDate, end, validUntil }: ReadDates): ItemProblem[] {
   const problems: ItemProblem[] = [
     ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate')] : []),
-    ...(award.validUntil !== undefined && validUntil === undefined ? [notADate('validUntil')] : []),
+    // A term may end on a day that the zone has skipped; a badge that should end must not be signed without an end.
+    ...(end !== undefined && validUntil === undefined ? [notADate('validUntil')] : []),
   ];
   if (awardedDate !== undefined && Date.parse(awardedDate) > now.getTime() + DAY_MS) {
     const say = { ja: '授与日は明日までの日付で記入してください。', en: 'An award cannot be dated later than tomorrow.' };

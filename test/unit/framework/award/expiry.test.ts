@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { checkDates } from '../../../../src/framework/award/award-dates.ts';
+import { checkExpiry, validUntilByPolicy } from '../../../../src/framework/award/expiry.ts';
+import { aRecord } from '../support/builders.ts';
+
+const threeYears = aRecord({ expiryPolicy: { kind: 'fixed-term', validFor: 'P3Y' } });
+const never = aRecord({ expiryPolicy: { kind: 'never' } });
+const now = new Date('2026-11-26T00:00:00Z');
+
+describe('the expiry policy', () => {
+  test('sets the last day of an award, and none where it sets no term', () => {
+    expect(validUntilByPolicy(threeYears, '2026-03-31')).toBe('2029-03-30');
+    expect([never, aRecord()].map((record) => validUntilByPolicy(record, '2026-03-31'))).toEqual([undefined, undefined]);
+  });
+
+  test('of "never" refuses an end, any other takes one', () => {
+    expect(checkExpiry(never, { validUntil: '2030-03-31' }).map(({ pointer, code }) => [pointer, code])).toEqual([['/validUntil', 'valid_until_of_unlimited']]);
+    expect([checkExpiry(never, {}), checkExpiry(threeYears, { validUntil: '2030-03-31' }), checkExpiry(aRecord(), { validUntil: '2030-03-31' })]).toEqual([[], [], []]);
+  });
+});
+
+describe('checkDates', () => {
+  const codes = (award: object, read: object): string[] =>
+    checkDates(award, { now, awardedDate: undefined, end: undefined, validUntil: undefined, ...read }).map(({ pointer, code }) => `${pointer} ${code}`);
+
+  test.each<[string, object, object, object, object, string]>([
+    ['an award date that is none', { awardedDate: '2026-02-28' }, { awardedDate: '2026-02-28T00:00:00+09:00' }, { awardedDate: '2026-02-30' }, {}, '/awardedDate not_a_date'],
+    ['an award of the day after tomorrow', { awardedDate: 'x' }, { awardedDate: '2026-11-27T00:00:00Z' }, { awardedDate: 'x' }, { awardedDate: '2026-11-27T00:00:01Z' }, '/awardedDate awarded_in_future'],
+    ['an end that is over', { validUntil: 'x' }, { end: 'x', validUntil: '2026-11-26T00:00:01Z' }, { validUntil: 'x' }, { end: 'x', validUntil: '2026-11-26T00:00:00Z' }, '/validUntil valid_until_before_valid_from'],
+    ['a term that is over', {}, { end: 'x', validUntil: '2026-11-26T00:00:01Z' }, {}, { end: 'x', validUntil: '2026-11-25T14:59:59Z' }, '/awardedDate term_is_over'],
+    ['a term that ends on a day which the zone has not', {}, {}, {}, { end: '2011-12-30' }, '/validUntil not_a_date'],
+  ])('refuses %s', (_what, goodAward, goodRead, badAward, badRead, problem) => {
+    expect(codes(goodAward, goodRead)).toEqual([]);
+    expect(codes(badAward, badRead)).toEqual([problem]);
+  });
+});
