@@ -7,7 +7,7 @@ import { schemaOrgOf } from '../framework/exports/schema-org.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findEdition, type VersionRow } from '../store/microcredentials.ts';
-import { achievementOfVersion } from './achievement-of-version.ts';
+import { achievementOfVersion, documentsOf } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
 import { readVersion } from './read-microcredentials.ts';
 import { issuerOf } from './read-issuers.ts';
@@ -36,8 +36,9 @@ export async function publishAchievement(deps: AppDeps, request: AchievementRequ
 
 /** The Achievement of a version in one language. */
 export async function publishEdition(deps: AppDeps, request: AchievementRequest & { version: number; language: string }): Promise<JsonObject> {
-  const { row } = await published(deps, request);
-  const edition = await findEdition(deps.db.sql, { ...row, language: request.language });
+  const { issuer, row } = await published(deps, request);
+  const { language } = request;
+  const edition = row.achievement === null ? new Map(Object.entries(documentsOf(deps, issuer, row).editions)).get(language) : await findEdition(deps.db.sql, { ...row, language });
   if (edition === undefined) throw new AppError('edition_not_found');
   return { '@context': [...badgeContexts], ...(edition as JsonObject) };
 }

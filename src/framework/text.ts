@@ -4,8 +4,8 @@ import type { ItemKey } from './profile/profile.ts';
 /** Members that may run over several lines; all other texts are one line. */
 const multiLine = /\/(description|text|narrative|passCriterion|prerequisites|learningPurpose|learningContent|completionConditions|renewal)(\/|$)/;
 /** Controls, lone surrogates, and the marks that turn the reading direction of what follows (U+061C and U+200E/F only hint, and stay). */
-const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
-const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
+const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
 /** A copy with every text in NFC and every line break a line feed. Not for personal names, which stay as they were sent. */
 export function normalizeText<T>(value: T): T {

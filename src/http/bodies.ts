@@ -23,7 +23,8 @@ export function addJsonParser(app: FastifyInstance): void {
       const problem = { pointer: parsed.pointer, code: parsed.code, detail: parsed.detail };
       throw new AppError('malformed_json', parsed.detail, { problems: [problem] });
     }
-    const problems = [...controlCharacters(parsed.value, '')];
+    // A record's texts are judged with the rest of it, by its items and in both languages.
+    const problems = [...controlCharacters(parsed.value, '')].filter(({ pointer }) => !pointer.startsWith('/record/'));
     if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
     return parsed.value;
   });

@@ -111,7 +111,8 @@ describe('versions', () => {
     await sql`update microcredential_versions set achievement = null, editions = null where issuer_id = ${own.slug}`;
     const address = `/issuers/${own.slug}/achievements/${own.microcredential}/v/1`;
     expect((await open(address)).text).toBe(before.replaceAll(version, address));
-    expectProblem(await open(`${address}/en`), 404, 'edition_not_found');
+    expect(must(await open(`${address}/en`), 200).body.inLanguage).toBe('en');
+    expectProblem(await open(`${address}/ko`), 404, 'edition_not_found');
     expect((await issue(service(), own, { results: undefined })).credential.credentialSubject.achievement.id).toBe(`http://localhost:3000${address}`);
   });
 });

@@ -53,7 +53,7 @@ describe('a record that is handed in', () => {
     const answer = await draft({ ...exampleRecord('data-science-fundamentals'), level: '6', workload: { hours: 'PT10000H' }, participation: ['Zoom'], stackability: { kind: 'stackable' }, price: 5000 });
     expectProblem(answer, 400, 'invalid_request');
     expect(answer.body.errors.map(({ pointer, code }: Json) => `${pointer} ${code}`).toSorted()).toEqual([
-      '/record/level type', '/record/participation/0 pattern', '/record/price unknown_field', '/record/stackability towards_missing', '/record/workload/hours hours_too_many',
+      '/record/level type', '/record/participation/0 vocabulary_unknown', '/record/price unknown_field', '/record/stackability towards_missing', '/record/workload/hours hours_too_many',
     ]);
     for (const { detail } of answer.body.errors) expect(detail).toMatch(/^【.+ \/ .+】.+ \/ .+\.$/);
   });
@@ -70,7 +70,7 @@ describe('a record that is handed in', () => {
     expect(body.record.prerequisites).toEqual(prerequisites);
     must(await publish(body.id), 200);
     const achievement = must(await service().call('GET', `/issuers/${stage.slug}/achievements/${body.id}`, { key: null }), 200).body;
-    expect(achievement.criteria.narrative).toContain(String.raw`- \<img src=x onerror=alert(1)> / \<b>None\</b>`);
+    expect(achievement.criteria.narrative).toContain(String.raw`- \<img src=x onerror=alert(1)\> / \<b\>None\</b\>`);
   });
 
   test('with zero hours is drafted, called weak, and not published', async () => {

@@ -80,7 +80,7 @@ describe('a draft', () => {
     ['with an unknown item', { record: { ...demonstrationRecord, awardingBody: 'x' } }, '/record/awardingBody unknown_field'],
     ['with an unknown field deep inside', { record: { ...demonstrationRecord, workload: { hours: 'PT45H', weeks: 3 } } }, '/record/workload/weeks unknown_field'],
     ['with another status purpose', { record: demonstrationRecord, statusPurpose: 'message' }, '/statusPurpose enum'],
-    ['with a control character', { record: renamed('a\u0007b') }, '/record/title/ja control_character'],
+    ['with a control character', { record: renamed('a\u0007b') }, '/record/title/ja forbidden_character'],
     ['with a line break in the title', { record: renamed('a\nb') }, '/record/title/ja forbidden_character'],
     ['with a number as text', { record: { ...demonstrationRecord, workload: { credits: [{ value: '1', scheme: 'ECTS' }] } } }, '/record/workload/credits/0/value type'],
   ])('%s is refused', async (_what, body, place) => {

@@ -4,7 +4,7 @@ import { resultDescriptionId, rubricLevelId } from '../mapping/map-achievement.t
 import type { ItemProblem } from '../problem.ts';
 import type { Phrase } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { isBelowRequired, isWithin, type ResultDescription } from '../record/result-values.ts';
+import { decimalOf, isBelowRequired, isWithin, mustBeNumber, type ResultDescription } from '../record/result-values.ts';
 import { resultStatuses } from '../record/vocabularies.ts';
 import { normalizeText, textProblems } from '../text.ts';
 
@@ -51,15 +51,30 @@ interface ResultFault {
 function faultOfResult(result: Result, description: ResultDescription): ResultFault[] {
   if (description.resultType === 'Status') {
     const say = { ja: 'この成績には状態（status）が必要です。', en: 'A result of type Status needs a status.' };
-    return [...(result.status === undefined ? [{ member: '', code: 'status_required', say }] : []), ...faultOfLevel(result, description)];
+    return [...(result.status === undefined ? [{ member: '', code: 'status_required', say }] : []), ...strayValue(result), ...faultOfStatus(result), ...faultOfLevel(result, description)];
   }
-  return [...faultOfValue(result, description), ...faultOfLevel(result, description)];
+  return [...faultOfStatus(result), ...faultOfValue(result, description), ...faultOfLevel(result, description)];
+}
+
+/** A badge says that something was achieved; a result that says the opposite must not be signed into it. */
+function faultOfStatus({ status }: Result): ResultFault[] {
+  if (status !== 'Failed' && status !== 'Withdrew') return [];
+  const say = { ja: '不合格・履修取消の成績では授与できません。', en: 'Nothing can be awarded for a result that was failed or withdrawn from.' };
+  return [{ member: '/status', code: 'status_not_achieved', say }];
+}
+
+function strayValue({ value }: Result): ResultFault[] {
+  if (value === undefined) return [];
+  return [{ member: '/value', code: 'value_of_status', say: { ja: '状態（Status）の成績に値（value）は記入できません。', en: 'A result of type Status takes no value.' } }];
 }
 
 function faultOfValue({ value }: Result, description: ResultDescription): ResultFault[] {
   if (value === undefined) {
     if (description.resultType === 'RubricCriterionLevel') return [];
     return [{ member: '', code: 'value_required', say: { ja: 'この成績には値（value）が必要です。', en: 'This result needs a value.' } }];
+  }
+  if (mustBeNumber(description) && decimalOf(value) === undefined) {
+    return [{ member: '/value', code: 'value_not_a_number', say: { ja: '半角の数値で記入してください（例：80、3.5）。', en: 'Write a plain number such as 80 or 3.5.' } }];
   }
   if (!isWithin(value, description)) {
     const { ja, en } = allowedPhrase(description);

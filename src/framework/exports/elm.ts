@@ -133,7 +133,8 @@ function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
     ['completionConditions', record.completionConditions === undefined ? [] : [phraseOf(record.completionConditions)]],
     ['participation', unlisted(participation, 'participation')],
     ['languageOfInstruction', unlisted(languageOfInstruction, 'language')],
-    ['qualityAssurance', ownAssurance.map((one) => qualityAssurancePhrase(profile, one))],
+    ['qualityAssurance', ownAssurance.map((one) => withPages(qualityAssurancePhrase(profile, one), [one.url, one.body?.url]))],
+    ['skills', record.learningOutcomes?.length === 1 ? [] : (record.skills ?? []).map(({ name, uri }) => withPages(phraseOf(name), [uri]))],
     ['stackability', partsOf(stackability)],
     ['expiryPolicy', expiryPolicy === undefined ? [] : [expiryPhrase(profile, expiryPolicy)]],
     ['furtherInfo', furtherInfo.map(({ text }) => phraseOf(text))],
@@ -144,6 +145,11 @@ function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
     const label = labelOfItem(profile, item);
     return [note({ ja: `${label.ja}：${ja}`, en: `${label.en}: ${en}` })];
   });
+}
+
+function withPages({ ja, en }: Phrase, pages: readonly (string | undefined)[]): Phrase {
+  const named = pages.filter((page) => page !== undefined).join(' ');
+  return named === '' ? { ja, en } : { ja: `${ja} ${named}`, en: `${en} ${named}` };
 }
 
 /** Parts are no `hasPart`: the model wants their titles, and a record names them by address alone. */

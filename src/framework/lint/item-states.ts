@@ -23,7 +23,8 @@ export function judgeItems(profile: Profile, { record, problems }: Reading, toda
   const weak = weaknessesOf(record, today);
   return recordItems(profile).map((item) => {
     const wrong = problems.filter((problem) => problem.item === item);
-    if (wrong.length > 0) return { item, state: 'invalid', findings: wrong };
+    const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && pointer === `/${item}`);
+    if (wrong.length > 0 && !isAbsent) return { item, state: 'invalid', findings: wrong };
     if (!isStated(record, item)) return { item, state: 'missing', findings: [] };
     const findings = weak.filter((weakness) => weakness.item === item);
     return { item, state: findings.length > 0 ? 'weak' : 'present', findings };

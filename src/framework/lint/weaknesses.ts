@@ -3,7 +3,7 @@ import type { ItemProblem } from '../problem.ts';
 import type { Profile } from '../profile/profile.ts';
 import { itemAt } from '../record/item-at.ts';
 import { textsIn } from '../record/languages.ts';
-import { isEmptyWorkload, isStated } from '../record/publish-gaps.ts';
+import { statesZeroHours, isStated } from '../record/publish-gaps.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { endsInVerb, hasEnglishVerb, isJapaneseAgain, isNotJapanese, isPlaceholder } from './words.ts';
 
@@ -69,7 +69,7 @@ function descriptionWeaknesses({ title, description }: Partial<FrameworkRecord>)
 }
 
 function workloadWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
-  if (!isEmptyWorkload(record)) return [];
+  if (!statesZeroHours(record)) return [];
   return [{ item: 'workload', pointer: '/workload/hours', code: 'hours_zero', say: { ja: '学習時間が0時間になっています。', en: 'The hours are zero.' } }];
 }
 
@@ -89,10 +89,10 @@ function supervisionWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] 
   if (!isStated(record, 'supervision')) return [];
   return (record.assessment ?? []).flatMap(({ supervision, identityVerified }, index): ItemProblem[] => {
     if (supervision !== undefined && identityVerified !== undefined) return [];
-    const say = {
-      ja: 'この評価には、監督（supervision）と本人確認（identityVerified）の両方が示されていません。',
-      en: 'This assessment does not state both its supervision and whether the identity is verified.',
-    };
+    const say =
+      supervision === undefined
+        ? { ja: 'この評価の監督（supervision）が示されていません。', en: 'This assessment does not state its supervision.' }
+        : { ja: 'この評価で本人確認（identityVerified）をするかどうかが示されていません。', en: 'This assessment does not state whether the identity is verified.' };
     return [{ item: 'supervision', pointer: `/assessment/${index}`, code: 'supervision_half_stated', say }];
   });
 }

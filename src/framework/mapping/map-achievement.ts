@@ -44,9 +44,9 @@ export function resultDescriptionId(achievementId: string, slug: string): string
   return `${achievementId}#result-${slug}`;
 }
 
-/** Address of a level of a rubric, a fragment beside that of its result description. */
+/** Address of a level of a rubric, a fragment beside that of its result description. Two hyphens are in no id, so that it is no description's. */
 export function rubricLevelId(achievementId: string, slug: string, level: string): string {
-  return `${resultDescriptionId(achievementId, slug)}-level-${level}`;
+  return `${resultDescriptionId(achievementId, slug)}--level-${level}`;
 }
 
 /** The core fields of an Achievement, each from the items of the record that it carries (framework.md §4.1). Undefined leaves one out. */

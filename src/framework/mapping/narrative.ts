@@ -109,5 +109,5 @@ function link(url: string | undefined): string {
 
 /** A record's text is text: on one line, and nothing in it starts a link, an emphasis or HTML in the signed Markdown. */
 function plain(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[\\`*[\]<]/g, String.raw`\$&`).replace(/^(#|[-+>](?=\s)|\d+(?=[.)]\s))/, String.raw`\$1`);
+  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[\\`*_~[\]<>&]/g, String.raw`\$&`).replace(/^[#=+-]/, String.raw`\$&`).replace(/^(\d+)(?=[.)])/, '$1\\');
 }

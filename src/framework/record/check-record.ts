@@ -9,13 +9,14 @@ import { judgeForm } from './record-form.ts';
 import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
-import { cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
+import { achievementTypeRules, cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
 
 type Rule = (record: FrameworkRecord, profile: Profile) => ItemProblem[];
 
 const rules: readonly Rule[] = [
   (record) => textProblems(record, '', itemAt),
   vocabularyRules,
+  achievementTypeRules,
   cardinalityRules,
   uniquenessRules,
   fieldRules,

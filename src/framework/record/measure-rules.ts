@@ -13,7 +13,7 @@ export function workloadRules({ workload }: FrameworkRecord, { limits }: Profile
     return [{ item, pointer: '/workload', code: 'workload_empty', say }];
   }
   const say = { ja: '同じ単位制度が2回使われています。', en: 'The same credit scheme is used twice.' };
-  const credits = atEach(repeated(workload.credits, '/workload/credits', ({ scheme }) => scheme), { item, code: 'credit_scheme_twice', say });
+  const credits = atEach(repeated(workload.credits, '/workload/credits', ({ scheme }) => scheme.toLowerCase()), { item, code: 'credit_scheme_twice', say });
   return [...(workload.hours === undefined ? [] : hoursProblems(workload.hours, limits.workloadHoursBelow)), ...credits];
 }
 
@@ -47,5 +47,5 @@ export function levelRules({ level }: FrameworkRecord, profile: Profile): ItemPr
     const say = { ja: '発行者独自の区分には名称（name）が必要です。', en: 'A rank of the issuer needs a name.' };
     return [{ item, pointer: `/level/${index}`, code: 'level_unnamed', say }];
   });
-  return [...each, ...atEach(repeated(level, '/level', ({ scheme }) => scheme), { item, code: 'level_scheme_twice', say: twice })];
+  return [...each, ...atEach(repeated(level, '/level', ({ scheme }) => scheme.toLowerCase()), { item, code: 'level_scheme_twice', say: twice })];
 }

@@ -21,9 +21,9 @@ export function isStated(record: Partial<FrameworkRecord>, item: ItemKey): boole
   return Object.entries(record).some(([member, value]) => value !== undefined && itemOfMember[member as keyof FrameworkRecord] === item);
 }
 
-/** Zero hours and no credits: a workload that states none. */
-export function isEmptyWorkload({ workload }: Partial<FrameworkRecord>): boolean {
-  return workload?.hours !== undefined && workload.credits === undefined && workloadMinutes(workload.hours) === 0;
+/** Zero hours, whatever credits stand beside them. */
+export function statesZeroHours({ workload }: Partial<FrameworkRecord>): boolean {
+  return workload?.hours !== undefined && workloadMinutes(workload.hours) === 0;
 }
 
 /**
@@ -35,7 +35,7 @@ export function publishGaps(profile: Profile, record: Partial<FrameworkRecord>):
   const isWhole = record.achievementType !== undefined && wholeProfileTypes.includes(record.achievementType);
   return [
     ...(isWhole ? gapsOfWholeProfile(profile, record) : gapsOfOtherType(profile, record)),
-    ...(isEmptyWorkload(record) ? [zeroHours] : []),
+    ...(statesZeroHours(record) ? [zeroHours] : []),
     ...untranslated(record, profile.languages.mandatory),
   ];
 }

@@ -11,7 +11,7 @@ const closed = { additionalProperties: false };
 
 /** A code of one of the profile's vocabularies. Which codes there are is judged by the profile, since they are data and may be corrected. */
 const codeOf = (vocabulary: VocabularyName, description: string) =>
-  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', description: `${description} A code of the profile’s vocabulary \`${vocabulary}\`.` });
+  Type.String({ minLength: 1, maxLength: 40, description: `${description} A code of the profile’s vocabulary \`${vocabulary}\`.` });
 
 const slug = (description: string) => Type.String({ pattern: '^[a-z0-9](-?[a-z0-9])*$', maxLength: 64, description });
 const schemeName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', description });

@@ -1,6 +1,6 @@
 import type { ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from './record.ts';
-import { decimalOf, isWithin, type ResultDescription } from './result-values.ts';
+import { decimalOf, isWithin, mustBeNumber, type ResultDescription } from './result-values.ts';
 
 interface Fault {
   readonly member: string;
@@ -42,6 +42,13 @@ function rangeFaults({ allowedValue, valueMin, valueMax }: ResultDescription): F
 
 function requiredFaults(description: ResultDescription): Fault[] {
   const { requiredValue } = description;
+  if (requiredValue !== undefined && mustBeNumber(description) && decimalOf(requiredValue) === undefined) {
+    const say = {
+      ja: '合格に必要な値を判定できません。取りうる値（allowedValue）を低い順に記入するか、半角の数値にしてください。',
+      en: 'Nothing tells whether a value reaches this one: list the values in allowedValue from low to high, or write a plain number.',
+    };
+    return [{ member: 'requiredValue', code: 'required_value_unordered', say }];
+  }
   if (requiredValue === undefined || isWithin(requiredValue, description)) return [];
   const say = { ja: '合格に必要な値が、取りうる値に含まれていません。', en: 'The required value is not among the values there are.' };
   return [{ member: 'requiredValue', code: 'required_value_impossible', say }];

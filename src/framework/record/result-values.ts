@@ -7,6 +7,14 @@ export function decimalOf(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : undefined;
 }
 
+/** Result types of Open Badges whose values are numbers. */
+const numeric: ReadonlySet<string> = new Set(['GradePointAverage', 'Percent', 'RawScore', 'ScaledScore']);
+
+/** Whether only a plain number can be judged: by the type, or since a least value is demanded and no order of values is stated. */
+export function mustBeNumber({ resultType, allowedValue, requiredValue }: ResultDescription): boolean {
+  return allowedValue === undefined && (numeric.has(resultType) || requiredValue !== undefined);
+}
+
 /** Whether `value` is one of `allowedValue`, or lies within `valueMin` and `valueMax`, as far as the description states them (A-121). */
 export function isWithin(value: string, { allowedValue, valueMin, valueMax }: ResultDescription): boolean {
   if (allowedValue !== undefined) return allowedValue.includes(value);

@@ -2,6 +2,7 @@ import type { ItemProblem } from '../problem.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
 import type { ItemKey, Profile } from '../profile/profile.ts';
 import type { FrameworkRecord } from './record.ts';
+import { achievementTypes } from './vocabularies.ts';
 
 interface Coded {
   readonly item: ItemKey;
@@ -44,6 +45,14 @@ export function vocabularyRules(record: FrameworkRecord, { vocabularies }: Profi
       return [{ item, pointer, code: 'vocabulary_unknown', say }];
     });
   });
+}
+
+/** `ext:MicroCredential` would read like the standard type and owe none of what is demanded of it. */
+export function achievementTypeRules({ achievementType }: FrameworkRecord): ItemProblem[] {
+  const standard = achievementTypes.find((type) => `ext:${type}`.toLowerCase() === achievementType?.toLowerCase());
+  if (standard === undefined) return [];
+  const say = { ja: `標準の値「${standard}」と紛らわしい値です。${standard} を使うか、別の名前にしてください。`, en: `This is mistaken for the standard type ${standard}; use that, or another name.` };
+  return [{ item: 'achievementType', pointer: '/achievementType', code: 'type_disguised', say }];
 }
 
 const listed = [

@@ -58,7 +58,7 @@ describe('checkResults', () => {
   test.each<[string, NonNullable<Award['results']>, NonNullable<Award['results']>, string, string]>([
     ['a result that nothing describes', score('60'), [{ resultDescription: 'points', value: '60' }], '/results/0/resultDescription', 'result_description_unknown'],
     ['two results for one description', [...score('60'), ...grade({ value: '可' })], [...score('60'), ...score('61')], '/results/1', 'result_twice'],
-    ['a Status without a status (A-120)', status({ status: 'Completed' }), status({ value: 'Completed' }), '/results/0', 'status_required'],
+    ['a Status without a status (A-120)', status({ status: 'Completed' }), status({}), '/results/0', 'status_required'],
     ['a grade without a value', grade({ value: '優' }), grade({ status: 'Completed' }), '/results/0', 'value_required'],
     ['a grade outside the list', grade({ value: '優' }), grade({ value: '秀' }), '/results/0/value', 'value_not_allowed'],
     ['a score above the maximum', score('100'), score('100.5'), '/results/0/value', 'value_not_allowed'],
@@ -66,7 +66,11 @@ describe('checkResults', () => {
     ['a rubric level below the required one', rubric('good'), rubric('basic'), '/results/0/achievedLevel', 'level_below_required'],
     ['a rubric’s result without a level', rubric('good'), [{ resultDescription: 'report', value: '5' }], '/results/0', 'level_required'],
     ['a level where there is no rubric', score('60'), [{ resultDescription: 'score', value: '60', achievedLevel: 'good' }], '/results/0/achievedLevel', 'level_not_allowed'],
-    ['a score that is no number', score('60'), score('六十'), '/results/0/value', 'value_not_allowed'],
+    ['a score that is no number', score('60'), score('六十'), '/results/0/value', 'value_not_a_number'],
+    ['a score in full-width digits', score('60'), score('６０'), '/results/0/value', 'value_not_a_number'],
+    ['a status that was failed', status({ status: 'Completed' }), status({ status: 'Failed' }), '/results/0/status', 'status_not_achieved'],
+    ['a score that was withdrawn from', score('60'), [{ resultDescription: 'score', value: '60', status: 'Withdrew' }], '/results/0/status', 'status_not_achieved'],
+    ['a status with a value', status({ status: 'Completed' }), status({ status: 'Completed', value: '99' }), '/results/0/value', 'value_of_status'],
     ['a score below the required one', score('60'), score('59.9'), '/results/0/value', 'value_below_required'],
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkResults(aFullRecord(), good)).toEqual([]);

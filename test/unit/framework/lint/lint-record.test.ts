@@ -78,6 +78,14 @@ describe('a damaged record', () => {
     expect(item?.message.en).toBe('It is mandatory and not stated. Without it nobody can tell tested ability from mere attendance.');
   });
 
+  test('without a title or a type misses them, as it misses any other item', () => {
+    const report = linted(without('title'));
+    expect(notPresent(report)).toEqual(['title missing']);
+    expect(report.items.find(({ item }) => item === 'title')?.message.ja).toContain('名称です');
+    expect(report.publishable).toBe(false);
+    expect(notPresent(linted({ ...whole(), title: {} }))).toEqual(['title invalid']);
+  });
+
   test('names a member that there is not, which is in the way of publishing', () => {
     const report = linted({ ...whole(), deliveryMode: 'online' });
     expect(report.unknown).toMatchObject([{ pointer: '/deliveryMode', code: 'unknown_field' }]);

@@ -167,10 +167,10 @@ describe('achievementOf', () => {
 
   test('makes the levels of a rubric fragments beside their result description', () => {
     const [rubric] = (achieved()['resultDescription'] as JsonObject[]).filter(({ resultType }) => resultType === 'RubricCriterionLevel');
-    expect(rubric).toMatchObject({ id: `${achievementId}#result-report`, requiredLevel: `${achievementId}#result-report-level-good` });
+    expect(rubric).toMatchObject({ id: `${achievementId}#result-report`, requiredLevel: `${achievementId}#result-report--level-good` });
     const levels = rubric?.['rubricCriterionLevel'] as JsonObject[] | undefined;
     expect(levels?.[1]).toEqual({
-      id: `${achievementId}#result-report-level-good`,
+      id: `${achievementId}#result-report--level-good`,
       type: ['RubricCriterionLevel'],
       name: '到達 / Reached',
       description: '根拠を示して論じている。 / Argues with evidence.',

@@ -70,10 +70,15 @@ describe('narrativeOf', () => {
   test('lets no text of the record become a heading, a link or HTML', () => {
     const text = of({ prerequisites: [{ ja: '一行目\n## 質保証 / Quality assurance\n<script>[x](y)' }, { ja: '# 見出し' }, { ja: '1. 項目' }] });
     expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual(['## 受講要件（前提条件） / Prerequisites']);
-    expect(text).toContain(String.raw`一行目 ## 質保証 / Quality assurance \<script>\[x\](y)`);
+    expect(text).toContain(String.raw`一行目 ## 質保証 / Quality assurance \<script\>\[x\](y)`);
     expect(text).toContain(String.raw`- \# 見出し`);
-    expect(text).toContain(String.raw`- \1. 項目`);
+    expect(text).toContain(String.raw`- 1\. 項目`);
   });
+
+  test.each([['~~~', String.raw`\~\~\~`], ['---', String.raw`\---`], ['>引用', String.raw`\>引用`], ['_強調_', String.raw`\_強調\_`], ['&copy;', String.raw`\&copy;`], ['=====', String.raw`\=====`], ['12) x', String.raw`12\) x`]])(
+    'takes %s for text',
+    (ja, written) => expect(of({ learningPurpose: { ja } })).toBe(`## 学習目的 / Learning purpose\n\n${written}`),
+  );
 
   test('is never empty: a record that states no item is its description, or its title', () => {
     expect(of({ description: { ja: '概要', en: 'About' } })).toBe('概要 / About');

@@ -128,6 +128,10 @@ const rows: readonly Row[] = [
   },
   { rule: 'a body’s region is of its country', good: qa({ body: { ...body, region: 'JP-13' } }), bad: qa({ body: { ...body, region: 'US-CA' } }), pointer: '/qualityAssurance/0/body/region', code: 'region_of_another_country' },
   { rule: 'a form of participation is in the list', good: { participation: ['online'] }, bad: { participation: ['on-line'] }, pointer: '/participation/0', code: 'vocabulary_unknown' },
+  { rule: 'a code in Japanese is not in the list either', good: test1({ type: 'written-examination' }), bad: test1({ type: '筆記試験' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
+  { rule: 'an own type is not mistaken for a standard one', good: { achievementType: 'ext:Zemi' }, bad: { achievementType: 'ext:Microcredential' }, pointer: '/achievementType', code: 'type_disguised' },
+  { rule: 'schemes differ in more than their case', good: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'X', code: '6' }] }, bad: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'jeqf', code: '9' }] }, pointer: '/level/1', code: 'level_scheme_twice' },
+  { rule: 'the required value can be judged', good: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', allowedValue: ['C', 'B'], requiredValue: 'B' }] }, bad: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', requiredValue: 'B' }] }, pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_unordered' },
   { rule: 'a type of assessment is in the list', good: test1({ type: 'quiz' }), bad: test1({ type: 'exam' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
   { rule: 'a supervision is in the list', good: test1({ supervision: 'online' }), bad: test1({ supervision: 'remote' }), pointer: '/assessment/0/supervision', code: 'vocabulary_unknown' },
   { rule: 'a kind of quality assurance is in the list', good: qa({ kind: 'internal' }), bad: qa({ kind: 'own' }), pointer: '/qualityAssurance/0/kind', code: 'vocabulary_unknown' },
@@ -280,11 +284,12 @@ describe('publishGaps', () => {
     expect(publishGaps(profile, bare).map(({ pointer, code }) => [pointer, code])).toEqual([['', 'criteria_missing']]);
   });
 
-  test.each(['MicroCredential', 'Course'])('takes zero hours of a %s for none, unless it states credits', (achievementType) => {
+  test.each(['MicroCredential', 'Course'])('takes zero hours of a %s for none, whatever credits stand beside them', (achievementType) => {
     const gaps = (workload: FrameworkRecord['workload']) => publishGaps(profile, { ...aRecord(workload === undefined ? {} : { workload }), achievementType }).map(({ pointer, code }) => [pointer, code]);
     expect(gaps({ hours: 'PT0H' })).toEqual([['/workload/hours', 'hours_zero']]);
     expect(gaps({ hours: 'PT0H1M' })).toEqual([]);
-    expect(gaps({ hours: 'PT0H', credits: [{ value: 1, scheme: 'JP-TANI' }] })).toEqual([]);
+    expect(gaps({ hours: 'PT0H', credits: [{ value: 1, scheme: 'JP-TANI' }] })).toEqual([['/workload/hours', 'hours_zero']]);
+    expect(gaps({ credits: [{ value: 1, scheme: 'JP-TANI' }] })).toEqual([]);
   });
 
   test('demands a description of every type', () => {
