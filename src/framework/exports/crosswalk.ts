@@ -2,6 +2,7 @@ import type { ProfileItem } from '../profile/profile-schema.ts';
 import { labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
 import { checkRecord } from '../record/check-record.ts';
 import type { FrameworkRecord } from '../record/record.ts';
+import { emittedFields } from './emitted-fields.ts';
 import { elementOutcomes, type CounterpartOutcome, type FrameworkName } from '../lint/counterparts.ts';
 import { judgeItems, type ItemState } from '../lint/item-states.ts';
 
@@ -58,7 +59,13 @@ export function crosswalkOf(profile: Profile, record: FrameworkRecord, today: st
   return (Object.keys(profile.items) as ItemKey[]).map((item) => {
     const { obligation, confidence, openBadges, elm } = profile.items[item];
     const stated = statusOf(profile.items[item], states.get(item), 'met');
-    const fields = [...openBadges.core, ...(openBadges.extension === undefined ? [] : [`achievement.frameworkRecord.${openBadges.extension}`])];
+    const fieldsOf = (fields: readonly string[]): string[] => (stated === 'stated' ? emittedFields(fields, item, { record, profile }) : [...fields]);
+    const narrative = openBadges.narrative ? ['achievement.criteria.narrative'] : [];
+    const extension = openBadges.extension === undefined ? [] : [`achievement.frameworkRecord.${openBadges.extension}`];
+    const fields = [...new Set([...fieldsOf(openBadges.core), ...narrative, ...extension])];
+    const elmFields = fieldsOf(elm);
+    // A place that this record leaves empty is told by a note, which every Qualification may have.
+    const elmWhere = elm.length > 0 && elmFields.length === 0 ? ['Qualification.additionalNote'] : elmFields;
     return {
       item,
       label: labelOfItem(profile, item),
@@ -69,7 +76,7 @@ export function crosswalkOf(profile: Profile, record: FrameworkRecord, today: st
       eu: eu(item),
       au: au(item),
       openBadges: cell(fields.length === 0 ? 'noCounterpart' : stated, fields),
-      elm: cell(elm.length === 0 ? 'noCounterpart' : stated, elm),
+      elm: cell(elm.length === 0 ? 'noCounterpart' : stated, elmWhere),
     };
   });
 }

@@ -46,6 +46,16 @@ describe('the crosswalk', () => {
   });
 
   test('names the fields that carry an item in Open Badges', () => {
-    expect(row(base(), 'workload').openBadges.where).toEqual(['achievement.creditsAvailable', 'credentialSubject.creditsEarned', 'achievement.frameworkRecord.workload']);
+    expect(row(base(), 'workload').openBadges.where).toEqual(['achievement.creditsAvailable', 'credentialSubject.creditsEarned', 'achievement.criteria.narrative', 'achievement.frameworkRecord.workload']);
+  });
+
+  test('names no field that this record leaves empty', () => {
+    expect(row(base(), 'level').elm.where).toEqual(['Qualification.educationLevel']);
+    expect(row(aFullRecord(), 'level').elm.where).toEqual(['Qualification.eqfLevel', 'Qualification.educationLevel']);
+    expect(row({ ...base(), workload: { hours: 'PT45H' } }, 'workload').openBadges.where).toEqual(['achievement.criteria.narrative', 'achievement.frameworkRecord.workload']);
+    const ranked = { ...base(), level: [{ scheme: 'ISSUER', code: 'gold', name: { ja: 'ゴールド' } }] };
+    expect(row(ranked, 'level').openBadges.where).not.toContain('achievement.alignment');
+    expect(row({ ...base(), learningOutcomes: [{ id: 'a', text: { ja: '説明できる' } }, { id: 'b', text: { ja: '使える' } }] }, 'skills').elm.where).toEqual(['Qualification.additionalNote']);
+    expect(row(base(), 'resultDescriptions').eu.status).toBe('noCounterpart');
   });
 });

@@ -126,6 +126,16 @@ describe('an export to the European Learning Model', () => {
     ]);
   });
 
+  test.each(records)('of %s loses no address of a skill, of quality assurance or of further information', (_name, record) => {
+    const text = JSON.stringify(elm(record));
+    const addresses = [
+      ...[...(record.learningOutcomes ?? []).flatMap(({ skills = [] }) => skills), ...(record.skills ?? [])].map(({ uri }) => uri),
+      ...(record.qualityAssurance ?? []).flatMap(({ url, body }) => [url, body?.url]),
+      ...(record.furtherInfo ?? []).map(({ url }) => url),
+    ];
+    expect(addresses.filter((address) => address !== undefined && !text.includes(address))).toEqual([]);
+  });
+
   test('tells the codes that no European list has by a note, and loses none', () => {
     const notes = JSON.stringify(elm(aFullRecord())['additionalNote']);
     for (const word of ['ボランティア活動', 'その他', 'fr', 'urn:uuid:0f9e6a3c', 'https://www.aonagi.example/modules/1']) expect(notes).toContain(word);
