@@ -9,7 +9,7 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const ENDING_LENGTH = 100;
 
 /** Marks, notes in brackets and a closing wording such as 〜こと that may follow the verb. */
-const trailing = /([\s。．.!！、,;；」』”"]|\d|（[^（）]*）|\([^()]*\)|\[[^[\]]*\]|［[^［］]*］)+$/u;
+const trailing = /([\s。．.!！、,;；」』”"]|\d|（[^（）]*）|\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉|<[^<>]*>|[※〜\p{S}])+$/u;
 const nominaliser = /(こと|もの|の|よう|レベル|水準|状態|力|能力)(が|を|に)?$/u;
 /** The last kana of a Japanese verb or of its past, its polite and its negative form. */
 const verbEnding = /[うくぐすつぬぶむるただ]$|ません$|ない$|(できる|が|は)?可能$|[いしちりみきぎびにえけせてねへめれ]得る$/u;
@@ -23,7 +23,7 @@ export function endsInVerb(japanese: string): boolean {
 /** Verbs in which outcomes are written, and the two adjectives that stand for one (able to, familiar with), most of them those that teaching handbooks list by Bloom's levels. */
 const englishVerbs = new Set(
   (
-    'able acknowledge act adapt address adjust administer adopt advise advocate agree aim align allocate allow analyse analyze anticipate appear apply appraise appreciate ' +
+    'able acknowledge annotate act adapt address adjust administer adopt advise advocate agree aim align allocate allow analyse analyze anticipate appear apply appraise appreciate ' +
     'approach argue arrange articulate ask assemble assess assign assist assume attend audit automate avoid be become begin bring build calculate can ' +
     'care carry categorise categorize check choose cite clarify classify coach code collaborate collect combine come comfort communicate compare compile compose ' +
     'compute conceive conclude conduct configure connect consider consolidate construct consult contrast contribute console control convert convey cooperate coordinate ' +
@@ -37,7 +37,7 @@ const englishVerbs = new Set(
     'predict prepare present prevent prioritise prioritize process produce program programme project promote propose protect prove provide publish query question read ' +
     'realise realize reassure recall recite recognise recognize recommend reconcile reconstruct record reduce refer refine reflect relate remember repair repeat report represent ' +
     'reproduce research resolve respect respond restate reveal review revise run safeguard sample say schedule search secure see select set share show simulate sketch solve sort ' +
-    'speak specify start state structure study suggest summarise summarize supervise support survey synthesise synthesize take teach tell test trace track ' +
+    'calibrate cook delegate encrypt mentor resuscitate sterilise sterilize think weld speak specify start state structure study suggest summarise summarize supervise support survey synthesise synthesize take teach tell test trace track ' +
     'train transfer transform triage translate troubleshoot understand undertake update use utilise utilize validate value verify view visualise visualize weigh wrangle work write'
   ).split(' '),
 );
@@ -48,17 +48,22 @@ export function hasEnglishVerb(english: string): boolean {
   return words.some((word) => stems(word).some((stem) => englishVerbs.has(stem)));
 }
 
-/** describes → describe, applied → apply, planning → plan. */
+/** describes → describe, applies → apply, applied → apply, caused → cause. */
 function stems(word: string): string[] {
   const cut = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y'), word.replace(/ied$/, 'y'), word.replace(/ed$/, ''), word.replace(/d$/, '')];
   return ['is', 'are', 'has', 'had', 'understood', 'knew', 'made', 'built', 'led'].includes(word) ? ['be'] : cut;
 }
 
+/** Chinese languages, and Japanese in another script: there Han characters alone tell nothing. */
+function isWrittenInHan(language: string): boolean {
+  return /^(zh|zho|chi|yue|wuu|nan|hak|cmn|lzh|ja)(-|$)|-Han[ts]?(-|$)/.test(language);
+}
+
 /** Whether a text in another language is the Japanese one again, or Japanese at all. */
 export function isJapaneseAgain(text: string, japanese: string, language: string): boolean {
   const same = text.normalize('NFKC').trim() === japanese.normalize('NFKC').trim();
-  if (same) return language.startsWith('zh') ? kana.test(text) : japaneseScript.test(text);
-  return !language.startsWith('zh') && japaneseShare(text) > 0.5;
+  if (same) return isWrittenInHan(language) ? kana.test(text) : japaneseScript.test(text);
+  return !isWrittenInHan(language) && japaneseShare(text) > 0.5;
 }
 
 /** Whether what stands as Japanese is a sentence of another language: long enough to be one, and without a Japanese character. */
