@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { parseStrictJson, type JsonValue } from '../credential/json.ts';
 import { AppError } from '../errors.ts';
 import { lintRecord, type LintReport } from '../framework/lint/lint-record.ts';
@@ -38,8 +38,9 @@ function bodyRecord(value: JsonValue): JsonValue | undefined {
 
 async function contentOf(file: string): Promise<string> {
   try {
-    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(file === '-' ? await buffer(process.stdin) : await readFile(file));
   } catch (cause) {
+    if (cause instanceof TypeError) throw new AppError('malformed_json', `${file} is not UTF-8.`, { cause });
     const { code = 'unreadable' } = cause as NodeJS.ErrnoException;
     throw new AppError('invalid_configuration', `${file} cannot be read (${code}).`, { cause });
   }

@@ -25,7 +25,11 @@ export function judgeItems(profile: Profile, { record, problems }: Reading, toda
     const wrong = problems.filter((problem) => problem.item === item);
     const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && pointer === `/${item}`);
     if (wrong.length > 0 && !isAbsent) return { item, state: 'invalid', findings: wrong };
-    if (!isStated(record, item)) return { item, state: 'missing', findings: [] };
+    if (!isStated(record, item)) {
+      // A member that was left out for its form is there all the same, whichever item the fault belongs to.
+      const below = problems.filter(({ code, pointer }) => code !== 'required' && pointer.startsWith(`/${item}/`));
+      return { item, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
+    }
     const findings = weak.filter((weakness) => weakness.item === item);
     return { item, state: findings.length > 0 ? 'weak' : 'present', findings };
   });

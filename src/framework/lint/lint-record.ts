@@ -56,7 +56,7 @@ const worth: Readonly<Record<ItemState, number>> = { present: 1, weak: 0.5, miss
 export function lintRecord(profile: Profile, value: unknown, today: string): LintReport {
   const { record, problems } = readRecord(profile, value);
   const judged = judgeItems(profile, { record, problems }, today);
-  const gaps = [...problems, ...publishGaps(profile, record).filter((gap) => !problems.some(({ item }) => item !== undefined && item === gap.item))];
+  const gaps = [...problems, ...publishGaps(profile, record).filter((gap) => !problems.some(({ item, pointer }) => (item !== undefined && item === gap.item) || (gap.pointer !== '' && pointer.startsWith(`${gap.pointer}/`))))];
   const states = new Map(judged.map(({ item, state }) => [item, state]));
   return {
     profile: { id: profile.id, name: profile.name, verified: profile.verified, statement: profile.statement },

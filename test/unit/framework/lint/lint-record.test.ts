@@ -86,6 +86,12 @@ describe('a damaged record', () => {
     expect(notPresent(linted({ ...whole(), title: {} }))).toEqual(['title invalid']);
   });
 
+  test('whose assessment has a wrong form is not told that it has none', () => {
+    const report = linted({ ...whole(), assessment: [{ type: 'quiz', supervision: 'onsite', identityVerified: 'yes' }] });
+    expect(notPresent(report)).toEqual(['assessment invalid', 'supervision invalid']);
+    expect(report.gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/assessment/0/identityVerified', 'type']]);
+  });
+
   test('names a member that there is not, which is in the way of publishing', () => {
     const report = linted({ ...whole(), deliveryMode: 'online' });
     expect(report.unknown).toMatchObject([{ pointer: '/deliveryMode', code: 'unknown_field' }]);
