@@ -1,7 +1,6 @@
 import { alpha3Of } from '../countries.ts';
 import type { JsonObject } from '../json.ts';
-import { textsOf, type LangString } from '../lang-string.ts';
-import type { Phrase } from '../profile/profile.ts';
+import { textsOf, type Bilingual, type LangString } from '../lang-string.ts';
 
 /**
  * The nodes that an export to the European Learning Model is put together from. Every node has its type, every list value the scheme that it
@@ -9,7 +8,7 @@ import type { Phrase } from '../profile/profile.ts';
  */
 const authority = 'http://publications.europa.eu/resource/authority';
 
-type Text = LangString | Phrase;
+type Text = LangString | Bilingual;
 
 export function languageMap(text: Text): JsonObject {
   return Object.fromEntries(textsOf({ ...text }));
@@ -23,8 +22,20 @@ export function webResource(url: string): JsonObject {
   return { type: 'WebResource', contentURL: url };
 }
 
+/**
+ * A text that the record or the issuer states once, in whatever language that is: Japanese where it is written in kana or kanji, and otherwise
+ * of a language that nobody stated. `label` goes before it, in that language.
+ */
+export function noteOfOneText(text: string, label: Bilingual = { ja: '', en: '' }): JsonObject {
+  return { type: 'Note', noteLiteral: hasJapaneseScript(text) ? { ja: `${label.ja}${text}` } : { und: `${label.en ?? ''}${text}` } };
+}
+
+export function hasJapaneseScript(text: string): boolean {
+  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+}
+
 /** A value of one of the Europass lists: `http://data.europa.eu/snb/LIST/CODE` is from the scheme `…/LIST/25831c2`. */
-export function listConcept(uri: string, label: Text): JsonObject {
+export function listConcept(uri: string, label?: Text): JsonObject {
   return concept(uri, uri.startsWith(authority) ? uri.slice(0, uri.lastIndexOf('/')) : `${uri.slice(0, uri.lastIndexOf('/'))}/25831c2`, label);
 }
 
@@ -34,8 +45,9 @@ export function localConcept(scheme: string, code: string, label: Text): JsonObj
   return concept(`${place}-${code}`, place, label);
 }
 
-export function concept(id: string, scheme: string, label: Text): JsonObject {
-  return { id, type: 'Concept', inScheme: { id: scheme, type: 'ConceptScheme' }, prefLabel: languageMap(label) };
+/** Without a label where nobody has put the value in words: a code is no text of any language. */
+export function concept(id: string, scheme: string, label?: Text): JsonObject {
+  return { id, type: 'Concept', inScheme: { id: scheme, type: 'ConceptScheme' }, ...(label === undefined ? {} : { prefLabel: languageMap(label) }) };
 }
 
 export function countryConcept(alpha2: string): JsonObject {
@@ -49,11 +61,12 @@ interface Body {
   readonly name: LangString;
   readonly url?: string;
   readonly country: string;
+  readonly region?: string;
   readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[];
 }
 
 /** An Organisation, with the one location that the model demands of it. */
-export function organisation({ id, name, url, country, identifiers = [] }: Body): JsonObject {
+export function organisation({ id, name, url, country, region, identifiers = [] }: Body): JsonObject {
   const legal = (wanted: string): JsonObject | undefined => {
     const found = identifiers.find(({ scheme }) => scheme === wanted);
     return found && { type: 'LegalIdentifier', schemeName: wanted, notation: found.value, spatial: countryConcept(country) };
@@ -67,7 +80,14 @@ export function organisation({ id, name, url, country, identifiers = [] }: Body)
     ...(registration === undefined ? {} : { registration }),
     ...(eIDASIdentifier === undefined ? {} : { eIDASIdentifier }),
     ...(others.length === 0 ? {} : { identifier: others.map(({ scheme, value }) => ({ type: 'Identifier', schemeName: scheme, notation: value })) }),
-    location: [{ type: 'Location', address: [{ type: 'Address', countryCode: countryConcept(country) }] }],
+    location: [{ type: 'Location', address: [addressIn(country, region)] }],
     ...(url === undefined ? {} : { homepage: [webResource(url)] }),
   };
+}
+
+/** The model has no place for a region but the address in words. Kanji are Japanese in Japan alone. */
+function addressIn(country: string, region: string | undefined): JsonObject {
+  const address = { type: 'Address', countryCode: countryConcept(country) };
+  if (region === undefined) return address;
+  return { ...address, fullAddress: country === 'JP' ? noteOfOneText(region) : { type: 'Note', noteLiteral: { und: region } } };
 }

@@ -1,9 +1,12 @@
 import { present, type JsonObject } from '../json.ts';
-import { assessmentPhrase, expiryPhrase, levelPhrase, phraseOf, qualityAssurancePhrase, supervisionPhrase } from '../mapping/phrases.ts';
-import { labelOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { levelPhrase } from '../mapping/phrases.ts';
+import { valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
+import { accreditationNode, assessmentNode } from './elm-assurance.ts';
 import { concept, languageMap, listConcept, localConcept, note, organisation, webResource } from './elm-nodes.ts';
+import { notesOf } from './elm-notes.ts';
+import { bothOf, joined, onlyAsWritten } from './elm-wording.ts';
 import type { ExportInput } from './export-input.ts';
 
 const snb = 'http://data.europa.eu/snb';
@@ -29,13 +32,13 @@ export function elmOf(input: ExportInput): JsonObject {
     description: record.description === undefined ? undefined : languageMap(record.description),
     learningOutcome: record.learningOutcomes?.map((outcome) => outcomeNode(outcome, input)),
     ...measures(record, profile),
-    ...levels(record, profile),
+    ...levels(input),
     mode: listValues(record.participation ?? [], 'participation', profile),
     language: listValues(record.languageOfInstruction ?? [], 'language', profile),
-    thematicArea: record.fieldOfStudy?.map(({ isced, name }) => listConcept(`${snb}/isced-f/${isced}`, name ?? { ja: isced, en: isced })),
-    entryRequirement: record.prerequisites === undefined ? undefined : note(joined(record.prerequisites.map(phraseOf))),
+    thematicArea: record.fieldOfStudy?.map(({ isced, name }) => listConcept(`${snb}/isced-f/${isced}`, name)),
+    entryRequirement: record.prerequisites === undefined ? undefined : note(joined(record.prerequisites.map(bothOf))),
     provenBy: record.assessment?.map((one) => assessmentNode(one, profile)),
-    accreditation: (record.qualityAssurance ?? []).flatMap((one) => accreditationNode(one, profile)),
+    accreditation: (record.qualityAssurance ?? []).flatMap((one) => accreditationNode(one, input)),
     isPartialQualification: record.stackability === undefined ? undefined : record.stackability.kind === 'stackable',
     homepage: [achievementId, ...(record.furtherInfo ?? []).flatMap(({ url }) => (url === undefined ? [] : [url]))].map(webResource),
     additionalNote: notesOf(record, profile),
@@ -75,12 +78,17 @@ function creditFramework(profile: Profile, scheme: string): JsonObject {
   return localConcept('credit', scheme, label);
 }
 
-function levels({ level = [] }: FrameworkRecord, profile: Profile): { eqfLevel: JsonObject | undefined; educationLevel: JsonObject[] } {
+function levels({ record: { level = [] }, profile, did }: ExportInput): { eqfLevel: JsonObject | undefined; educationLevel: JsonObject[] } {
   const eqf = level.find(({ scheme }) => scheme === 'EQF');
   const others = level.filter(({ scheme }) => scheme !== 'EQF');
   return {
     eqfLevel: eqf && listConcept(`${snb}/eqf/${eqf.code}`, { ja: `レベル${eqf.code}`, en: `Level ${eqf.code}` }),
-    educationLevel: others.map((one) => localConcept(one.scheme, encodeURIComponent(one.code), levelPhrase(profile, one))),
+    educationLevel: others.map((one) => {
+      const label = onlyAsWritten(levelPhrase(profile, one), one.name);
+      const code = encodeURIComponent(one.code);
+      // The gold of one issuer is not that of another: a rank is a value of the issuer's own scheme.
+      return one.scheme === 'ISSUER' ? concept(`${did}#rank-${code}`, `${did}#ranks`, label) : localConcept(one.scheme, code, label);
+    }),
   };
 }
 
@@ -90,76 +98,4 @@ function listValues(codes: readonly string[], vocabulary: 'participation' | 'lan
     const value = valueOf(profile, vocabulary, code);
     return value?.elm === undefined ? [] : [listConcept(value.elm, { ja: value.ja, en: value.en })];
   });
-}
-
-function assessmentNode(assessment: NonNullable<FrameworkRecord['assessment']>[number], profile: Profile): JsonObject {
-  const value = valueOf(profile, 'assessment', assessment.type);
-  const supervision = supervisionPhrase(profile, assessment);
-  return present({
-    type: 'LearningAssessmentSpecification',
-    title: languageMap(assessment.label ?? labelOf(profile, 'assessment', assessment.type)),
-    dcType: value?.elm === undefined ? undefined : listConcept(value.elm, { ja: value.ja, en: value.en }),
-    description: assessment.passCriterion === undefined ? undefined : languageMap(assessmentPhrase(profile, assessment)),
-    additionalNote: supervision === undefined ? undefined : [note(supervision)],
-  });
-}
-
-/** An accreditation needs its kind and its agent: quality assurance of one's own, or by a body that is not named, is told by a note. */
-function accreditationNode(assurance: NonNullable<FrameworkRecord['qualityAssurance']>[number], profile: Profile): JsonObject[] {
-  const { kind, name, body, url, date, validUntil } = assurance;
-  const value = valueOf(profile, 'qualityAssurance', kind);
-  if (value?.elm === undefined || body === undefined) return [];
-  return [
-    present({
-      type: 'Accreditation',
-      dcType: listConcept(value.elm, { ja: value.ja, en: value.en }),
-      title: languageMap(name),
-      accreditingAgent: organisation(body),
-      dateIssued: date === undefined ? undefined : `${date}T00:00:00Z`,
-      expiryDate: validUntil === undefined ? undefined : `${validUntil}T23:59:59Z`,
-      homepage: url === undefined ? undefined : [webResource(url)],
-    }),
-  ];
-}
-
-function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
-  const { participation = [], languageOfInstruction = [], qualityAssurance = [], stackability, expiryPolicy, furtherInfo = [] } = record;
-  const unlisted = (codes: readonly string[], vocabulary: 'participation' | 'language'): Phrase[] =>
-    codes.filter((code) => valueOf(profile, vocabulary, code)?.elm === undefined).map((code) => labelOf(profile, vocabulary, code));
-  const ownAssurance = qualityAssurance.filter((one) => accreditationNode(one, profile).length === 0);
-  const named: readonly (readonly [ItemKey, readonly Phrase[]])[] = [
-    ['learningPurpose', record.learningPurpose === undefined ? [] : [phraseOf(record.learningPurpose)]],
-    ['learningContent', record.learningContent === undefined ? [] : [phraseOf(record.learningContent)]],
-    ['completionConditions', record.completionConditions === undefined ? [] : [phraseOf(record.completionConditions)]],
-    ['participation', unlisted(participation, 'participation')],
-    ['languageOfInstruction', unlisted(languageOfInstruction, 'language')],
-    ['qualityAssurance', ownAssurance.map((one) => withPages(qualityAssurancePhrase(profile, one), [one.url, one.body?.url]))],
-    ['skills', record.learningOutcomes?.length === 1 ? [] : (record.skills ?? []).map(({ name, uri }) => withPages(phraseOf(name), [uri]))],
-    ['stackability', partsOf(stackability)],
-    ['expiryPolicy', expiryPolicy === undefined ? [] : [expiryPhrase(profile, expiryPolicy)]],
-    ['furtherInfo', furtherInfo.map(({ text }) => phraseOf(text))],
-  ];
-  return named.flatMap(([item, phrases]) => {
-    if (phrases.length === 0) return [];
-    const { ja, en } = joined(phrases);
-    const label = labelOfItem(profile, item);
-    return [note({ ja: `${label.ja}：${ja}`, en: `${label.en}: ${en}` })];
-  });
-}
-
-function withPages({ ja, en }: Phrase, pages: readonly (string | undefined)[]): Phrase {
-  const named = pages.filter((page) => page !== undefined).join(' ');
-  return named === '' ? { ja, en } : { ja: `${ja} ${named}`, en: `${en} ${named}` };
-}
-
-/** Parts are no `hasPart`: the model wants their titles, and a record names them by address alone. */
-function partsOf(stackability: FrameworkRecord['stackability']): Phrase[] {
-  return [
-    ...(stackability?.towards ?? []).map((uri) => ({ ja: `積み重ね先 ${uri}`, en: `counts towards ${uri}` })),
-    ...(stackability?.composedOf ?? []).map((uri) => ({ ja: `構成要素 ${uri}`, en: `composed of ${uri}` })),
-  ];
-}
-
-function joined(phrases: readonly Phrase[]): Phrase {
-  return { ja: phrases.map(({ ja }) => ja).join('、'), en: phrases.map(({ en }) => en).join('; ') };
 }

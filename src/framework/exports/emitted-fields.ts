@@ -23,6 +23,8 @@ const conditions: Readonly<Record<string, Emitted>> = {
   'level Qualification.educationLevel': ({ level = [] }) => level.some(({ scheme }) => scheme !== 'EQF'),
   'learningOutcomes achievement.alignment': ({ learningOutcomes = [] }) => learningOutcomes.some(({ skills }) => skills !== undefined),
   'assessment achievement.resultDescription': ({ resultDescriptions }) => resultDescriptions !== undefined,
+  'supervision LearningAssessmentSpecification.idVerification': ({ assessment = [] }) =>
+    assessment.some(({ supervision, identityVerified }) => supervision !== undefined && identityVerified !== undefined),
   'qualityAssurance achievement.alignment': ({ qualityAssurance = [] }) => qualityAssurance.some(({ url, body }) => url !== undefined || body?.url !== undefined),
   'qualityAssurance Qualification.accreditation': ({ qualityAssurance = [] }, profile) =>
     qualityAssurance.some(({ kind, body }) => body !== undefined && valueOf(profile, 'qualityAssurance', kind)?.elm !== undefined),

@@ -8,16 +8,22 @@ import type { ExportInput } from './export-input.ts';
 
 /**
  * A published record for search engines and catalogues: the credential (`EducationalOccupationalCredential`) and the `Course` that awards it,
- * as schema.org defines them. Texts carry their language. What schema.org has no property for — assessment, quality assurance of one's own,
- * supervision — is left out; it is in the achievement that the address names.
+ * as schema.org defines them. Texts carry their language. What schema.org has no property for — assessment, supervision, quality assurance that
+ * is not of the credential — is left out; it is in the achievement that the address names.
  */
 export function schemaOrgOf(input: ExportInput): JsonObject {
   const courseId = `${input.achievementId}#course`;
   return { '@context': 'https://schema.org', '@graph': [credentialOf(input), courseOf(input, courseId)] };
 }
 
+/**
+ * Kinds of quality assurance by which a body stands up for the credential (`recognizedBy`: acknowledges its validity). Who reviews the
+ * institution, or lets it teach, says nothing of what it awards.
+ */
+const recognisingKinds: ReadonlySet<string> = new Set(['external-programme', 'recognition']);
+
 function credentialOf({ profile, record, issuer, did, achievementId, version, imageUrl }: ExportInput): JsonObject {
-  const bodies = (record.qualityAssurance ?? []).flatMap(({ body }) => (body === undefined ? [] : [body]));
+  const bodies = (record.qualityAssurance ?? []).flatMap(({ kind, body }) => (body === undefined || !recognisingKinds.has(kind) ? [] : [body]));
   return present({
     '@type': 'EducationalOccupationalCredential',
     '@id': achievementId,
@@ -57,13 +63,17 @@ function courseOf({ profile, record, issuer, did, achievementId }: ExportInput, 
       present({ '@type': 'DefinedTerm', inDefinedTermSet: 'ISCED-F 2013', termCode: isced, name: texts(name) }),
     ),
     inLanguage: record.languageOfInstruction,
-    hasCourseInstance: record.participation?.map((form) =>
-      present({ '@type': 'CourseInstance', courseMode: form, name: texts(labelOf(profile, 'participation', form)), courseWorkload: workload?.hours }),
-    ),
+    hasCourseInstance: courseInstance(record),
     hasPart: stackability?.composedOf?.map(reference),
     isPartOf: stackability?.towards?.map(reference),
     educationalCredentialAwarded: reference(achievementId),
   });
+}
+
+/** One, however many forms it takes: the workload is that of all of them together. */
+function courseInstance({ participation = [], synchronous, workload }: FrameworkRecord): JsonObject | undefined {
+  const courseMode = [...participation, ...(synchronous === undefined ? [] : [synchronous ? 'synchronous' : 'asynchronous'])];
+  return courseMode.length === 0 ? undefined : present({ '@type': 'CourseInstance', courseMode, courseWorkload: workload?.hours });
 }
 
 function organisation({ name, url, country, region, identifiers = [] }: Issuer, did: string): JsonObject {

@@ -56,6 +56,8 @@ describe('the crosswalk', () => {
     const ranked = { ...base(), level: [{ scheme: 'ISSUER', code: 'gold', name: { ja: 'ゴールド' } }] };
     expect(row(ranked, 'level').openBadges.where).not.toContain('achievement.alignment');
     expect(row({ ...base(), learningOutcomes: [{ id: 'a', text: { ja: '説明できる' } }, { id: 'b', text: { ja: '使える' } }] }, 'skills').elm.where).toEqual(['Qualification.additionalNote']);
+    expect(row(base(), 'supervision').elm.where).toEqual(['LearningAssessmentSpecification.idVerification', 'LearningAssessmentSpecification.additionalNote']);
+    expect(row({ ...base(), assessment: [{ type: 'quiz', supervision: 'online' }] }, 'supervision').elm.where).toEqual(['LearningAssessmentSpecification.additionalNote']);
     expect(row(base(), 'resultDescriptions').eu.status).toBe('noCounterpart');
   });
 });

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { elmOf } from '../../../../src/framework/exports/elm.ts';
 import { demonstrationIssuer } from '../../../../src/framework/demonstration/demonstration.ts';
+import type { Issuer } from '../../../../src/framework/issuer/issuer.ts';
 import type { JsonObject, JsonValue } from '../../../../src/framework/json.ts';
 import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
 import { exampleRecord, exampleRecords } from '../../../support/examples.ts';
 import { profile } from '../../../support/profiles.ts';
-import { aFullRecord } from '../support/builders.ts';
+import { aFullRecord, aRecord, aRecordWithout } from '../support/builders.ts';
 
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/2';
-const elm = (record: FrameworkRecord): JsonObject => elmOf({ profile, record, issuer: demonstrationIssuer, did: 'did:web:badges.example:issuers:aonagi', achievementId, version: 2 });
+const did = 'did:web:badges.example:issuers:aonagi';
+const elm = (record: FrameworkRecord, issuer: Issuer = demonstrationIssuer): JsonObject => elmOf({ profile, record, issuer, did, achievementId, version: 2 });
 
 /**
  * How often a class has a property, as the application profile EDC demands it (framework.md §5.2): least and most. What is not named may occur
@@ -21,11 +23,11 @@ const shapes: Readonly<Record<string, Readonly<Record<string, readonly [least: n
   },
   LearningOutcome: { title: [1, 1, 'map'], dcType: [0, 1], reusabilityLevel: [0, 1] },
   CreditPoint: { framework: [1, 1], point: [1, 1] },
-  LearningAssessmentSpecification: { title: [1, 1, 'map'], dcType: [0, 1], gradingScheme: [0, 1] },
+  LearningAssessmentSpecification: { title: [1, 1, 'map'], dcType: [0, 1], gradingScheme: [0, 1], idVerification: [0, 1] },
   Accreditation: { title: [1, 1, 'map'], dcType: [1, 1], accreditingAgent: [1, 1], dateIssued: [0, 1], expiryDate: [0, 1] },
   Organisation: { legalName: [1, 1, 'map'], location: [1, Infinity], registration: [0, 1], eIDASIdentifier: [0, 1] },
   Location: { address: [1, Infinity] },
-  Address: { countryCode: [1, 1] },
+  Address: { countryCode: [1, 1], fullAddress: [0, 1] },
   LegalIdentifier: { notation: [1, 1], spatial: [1, 1], schemeName: [0, 1] },
   Identifier: { notation: [1, 1], schemeName: [0, 1] },
   Note: { noteLiteral: [1, 1, 'map'] },
@@ -82,7 +84,7 @@ describe('an export to the European Learning Model', () => {
       const scheme = String((inScheme as JsonObject)['id']);
       if (String(id).startsWith('http://data.europa.eu/snb/')) expect(scheme).toBe(`${String(id).replace(/\/[^/]*$/, '')}/25831c2`);
       else if (String(id).includes('/authority/')) expect(scheme).toBe(String(id).replace(/\/[^/]*$/, ''));
-      else expect(scheme).toMatch(/^(urn:akashi:|http:\/\/data\.europa\.eu\/esco\/concept-scheme\/skills$)/);
+      else expect(scheme).toMatch(/^(urn:akashi:|did:web:badges\.example:issuers:aonagi#|http:\/\/data\.europa\.eu\/esco\/concept-scheme\/skills$)/);
     }
   });
 
@@ -139,5 +141,88 @@ describe('an export to the European Learning Model', () => {
   test('tells the codes that no European list has by a note, and loses none', () => {
     const notes = JSON.stringify(elm(aFullRecord())['additionalNote']);
     for (const word of ['ボランティア活動', 'その他', 'fr', 'urn:uuid:0f9e6a3c', 'https://www.aonagi.example/modules/1']) expect(notes).toContain(word);
+  });
+
+  test('keeps a rank of the issuer’s own apart from another issuer’s rank of the same name', () => {
+    const ranks = (elm(aFullRecord())['educationLevel'] as JsonObject[]).map(({ id, inScheme }) => [id, (inScheme as JsonObject)['id']]);
+    expect(ranks).toContainEqual([`${did}#rank-gold`, `${did}#ranks`]);
+    expect(ranks).toContainEqual(['urn:akashi:ns:v1#NZQCF-5', 'urn:akashi:ns:v1#NZQCF']);
+  });
+
+  test.each([
+    ['online', true, '70be69aaf9'],
+    ['onsite', false, '44314532f9'],
+    ['none', true, 'df2880c5cb'],
+    ['none', false, 'c598449d64'],
+  ])('says supervision %s with identity verified %s by the list’s value, and how', (supervision, identityVerified, code) => {
+    const [assessment] = elm(aRecord({ assessment: [{ type: 'quiz', supervision, identityVerified, idMethod: '学生証の提示' }] }))['provenBy'] as JsonObject[];
+    const list = 'http://data.europa.eu/snb/supervision-verification';
+    expect(assessment?.['idVerification']).toMatchObject({ id: `${list}/${code}`, inScheme: { id: `${list}/25831c2` } });
+    expect(assessment?.['additionalNote']).toContainEqual({ type: 'Note', noteLiteral: { ja: '本人確認の方法：学生証の提示' } });
+  });
+
+  test.each([{ supervision: 'online' }, { identityVerified: true }, {}])('has no value for supervision that is half stated: %j', (stated) => {
+    const [assessment] = elm(aRecord({ assessment: [{ type: 'quiz', ...stated }] }))['provenBy'] as JsonObject[];
+    expect(assessment).not.toHaveProperty('idVerification');
+  });
+
+  const notes = (record: FrameworkRecord): JsonValue[] => ((elm(record)['additionalNote'] ?? []) as JsonObject[]).map(({ noteLiteral }) => noteLiteral ?? null);
+
+  test.each([[true, '決まった日時に実施', 'at fixed times'], [false, '各自の時間に学習', 'in one’s own time']])('says whether it is at fixed times: %s', (synchronous, ja, en) => {
+    expect(notes(aRecord({ synchronous }))).toContainEqual({ ja: `授業の方法：${ja}`, en: `Form of participation: ${en}` });
+  });
+
+  test('says how results are expressed, and nothing where the record does not', () => {
+    const told = notes(aFullRecord());
+    expect(told).toContainEqual({ ja: '成績の表し方：評語（可、良、優、合格は可以上）' });
+    expect(told).toContainEqual({ ja: '成績の表し方：得点（0～100、合格は60以上）', en: 'How results are expressed: Score (0 to 100; pass: at least 60)' });
+    expect(told).toContainEqual({ ja: '成績の表し方：修了状況' });
+    expect(told).toContainEqual({ ja: '成績の表し方：レポートのルーブリック（要努力、到達、合格は到達以上）' });
+    expect(JSON.stringify(notes(aRecordWithout('resultDescriptions')))).not.toContain('成績の表し方');
+  });
+
+  test('says whose claim an EQF level is', () => {
+    expect(notes(aFullRecord())).toContainEqual({ ja: 'レベル：欧州資格枠組み（EQF）レベル6（発行者による表示）', en: 'Level of the learning experience: EQF level 6 (as stated by the issuer)' });
+    expect(JSON.stringify(notes(aRecord({ level: [{ scheme: 'EQF', code: '6', officiallyReferenced: true }] })))).not.toContain('as stated by the issuer');
+  });
+
+  test('names the region of an organisation in its address, as a text of the language that it is in', () => {
+    const address = (issuer: Issuer): JsonValue | undefined =>
+      [...nodesOf(elm(aRecord(), issuer)['awardingOpportunity'] ?? null)].find(({ type }) => type === 'Address')?.['fullAddress'];
+    expect(address(demonstrationIssuer)).toEqual({ type: 'Note', noteLiteral: { ja: '兵庫県' } });
+    expect(address({ ...demonstrationIssuer, region: 'JP-28' })).toEqual({ type: 'Note', noteLiteral: { und: 'JP-28' } });
+    expect(address({ ...demonstrationIssuer, country: 'CN', region: '北京' })).toEqual({ type: 'Note', noteLiteral: { und: '北京' } });
+    const { region: _region, ...without } = demonstrationIssuer;
+    expect(address(without)).toBeUndefined();
+  });
+
+  test.each(records)('of %s without its English tags no Japanese text as English', (_name, record) => {
+    const english = (value: JsonValue): JsonValue[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      return Object.entries(value).flatMap(([name, member]) => [...(name === 'en' ? [member] : []), ...english(member)]);
+    };
+    const withoutEnglish = JSON.parse(JSON.stringify(record), (name, value: unknown) => (name === 'en' ? undefined : value)) as FrameworkRecord;
+    expect(JSON.stringify(english(elm(withoutEnglish)))).not.toMatch(/[ぁ-んァ-ヶ一-龠]/);
+  });
+
+  test('says prerequisites in English only where all of them are', () => {
+    const none = { ja: 'なし', en: 'None' };
+    expect(elm(aRecord({ prerequisites: [none, none] }))['entryRequirement']).toMatchObject({ noteLiteral: { ja: 'なし、なし', en: 'None; None' } });
+    expect(elm(aRecord({ prerequisites: [none, { ja: '在学生' }] }))['entryRequirement']).toEqual({ type: 'Note', noteLiteral: { ja: 'なし、在学生' } });
+  });
+
+  test('names a field of study as the record does, and never by its code', () => {
+    const [named, bare] = elm(aRecord({ fieldOfStudy: [{ isced: '0542', name: { ja: '統計学' } }, { isced: '0612' }] }))['thematicArea'] as JsonObject[];
+    expect(named).toMatchObject({ id: 'http://data.europa.eu/snb/isced-f/0542', prefLabel: { ja: '統計学' } });
+    expect(bare).toEqual({ id: 'http://data.europa.eu/snb/isced-f/0612', type: 'Concept', inScheme: { id: 'http://data.europa.eu/snb/isced-f/25831c2', type: 'ConceptScheme' } });
+  });
+
+  test.each([
+    ['Asia/Tokyo', '2024-03-25T00:00:00+09:00', '2031-03-31T14:59:59Z'],
+    ['Europe/Brussels', '2024-03-25T00:00:00+01:00', '2031-03-31T21:59:59Z'],
+    [undefined, '2024-03-25T00:00:00+09:00', '2031-03-31T14:59:59Z'],
+  ])('reads the days of an accreditation in the issuer’s zone %s', (timeZone, dateIssued, expiryDate) => {
+    const { timeZone: _zone, ...issuer } = demonstrationIssuer;
+    expect(elm(aFullRecord(), { ...issuer, ...(timeZone === undefined ? {} : { timeZone }) })['accreditation']).toMatchObject([{ dateIssued, expiryDate }]);
   });
 });

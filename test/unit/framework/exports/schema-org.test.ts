@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../../src/framework/json.ts';
 import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
 import { exampleRecord } from '../../../support/examples.ts';
 import { profile } from '../../../support/profiles.ts';
+import { aRecord, aRecordWithout } from '../support/builders.ts';
 
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/2';
 const graph = (record: FrameworkRecord): JsonObject[] =>
@@ -32,6 +33,23 @@ describe('an export to schema.org', () => {
     ]);
     expect(course?.['educationalLevel']).toMatchObject([{ '@type': 'DefinedTerm', termCode: '6' }]);
     expect(JSON.stringify(course)).not.toContain('EQF）6');
+  });
+
+  test('names as recognising only bodies that stand up for the credential', () => {
+    const body = (name: string) => ({ id: `https://${name}.example/`, name: { ja: name }, country: 'JP' });
+    const qualityAssurance = ['internal', 'external-institutional', 'external-programme', 'licence', 'recognition'].map((kind) => ({ kind, name: { ja: '質保証' }, body: body(kind) }));
+    const [credential] = graph(aRecord({ qualityAssurance }));
+    expect(credential?.['recognizedBy']).toEqual(
+      ['external-programme', 'recognition'].map((name) => ({ '@type': 'Organization', name: [{ '@value': name, '@language': 'ja' }] })),
+    );
+    expect(graph(aRecord({ qualityAssurance: qualityAssurance.slice(0, 2) }))[0]).not.toHaveProperty('recognizedBy');
+  });
+
+  test('has one course instance of all forms, with the workload once', () => {
+    const instance = (overrides: Partial<FrameworkRecord>): unknown => graph(aRecord({ workload: { hours: 'PT45H' }, ...overrides }))[1]?.['hasCourseInstance'];
+    expect(instance({ participation: ['online', 'onsite'], synchronous: true })).toEqual({ '@type': 'CourseInstance', courseMode: ['online', 'onsite', 'synchronous'], courseWorkload: 'PT45H' });
+    expect(instance({ participation: ['online'], synchronous: false })).toMatchObject({ courseMode: ['online', 'asynchronous'] });
+    expect(graph(aRecordWithout('participation', 'synchronous'))[1]).not.toHaveProperty('hasCourseInstance');
   });
 
   test('says neither null nor an empty list of the least record', () => {
