@@ -21,7 +21,7 @@ interface Section {
 const sections: readonly Section[] = [
   { item: 'learningPurpose', lines: ({ learningPurpose }, _profile, write) => paragraph(learningPurpose, write) },
   { item: 'learningContent', lines: ({ learningContent }, _profile, write) => paragraph(learningContent, write) },
-  { item: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => `${index + 1}. ${write(phraseOf(text))}`) },
+  { item: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => listItem(`${index + 1}. `, write(phraseOf(text)))) },
   { item: 'workload', lines: ({ workload }, profile, write) => (workload === undefined ? [] : [write(workloadPhrase(profile, workload))]) },
   { item: 'level', lines: ({ level = [] }, profile, write) => bullets(level.map((one) => levelPhrase(profile, one)), write) },
   { item: 'participation', lines: (record, profile, write) => bullets(participationPhrases(profile, record), write) },
@@ -30,7 +30,7 @@ const sections: readonly Section[] = [
   { item: 'completionConditions', lines: ({ completionConditions }, _profile, write) => paragraph(completionConditions, write) },
   {
     item: 'qualityAssurance',
-    lines: ({ qualityAssurance = [] }, profile, write) => qualityAssurance.map((one) => `- ${write(qualityAssurancePhrase(profile, one))}${link(one.url)}`),
+    lines: ({ qualityAssurance = [] }, profile, write) => qualityAssurance.map((one) => listItem('- ', `${write(qualityAssurancePhrase(profile, one))}${link(one.url)}`)),
   },
   { item: 'prerequisites', lines: ({ prerequisites = [] }, _profile, write) => bullets(prerequisites.map(phraseOf), write) },
   { item: 'stackability', lines: stackabilityLines },
@@ -41,7 +41,7 @@ const sections: readonly Section[] = [
   },
   { item: 'languageOfInstruction', lines: ({ languageOfInstruction = [] }, profile, write) => bullets(languageOfInstruction.map((code) => labelOf(profile, 'language', code)), write) },
   { item: 'expiryPolicy', lines: ({ expiryPolicy }, profile, write) => (expiryPolicy === undefined ? [] : [write(expiryPhrase(profile, expiryPolicy))]) },
-  { item: 'furtherInfo', lines: ({ furtherInfo = [] }, _profile, write) => furtherInfo.map(({ text, url }) => `- ${write(phraseOf(text))}${link(url)}`) },
+  { item: 'furtherInfo', lines: ({ furtherInfo = [] }, _profile, write) => furtherInfo.map(({ text, url }) => listItem('- ', `${write(phraseOf(text))}${link(url)}`)) },
 ];
 
 /**
@@ -49,7 +49,7 @@ const sections: readonly Section[] = [
  * empty (A-104): a record that states no item is represented by its description, or by its title.
  */
 export function narrativeOf(record: FrameworkRecord, profile: Profile): string {
-  return written(record, profile, { heading: (item) => itemLabel(profile, item), write: (phrase) => plain(flatten(phrase)) });
+  return written(record, profile, { heading: (item) => itemLabel(profile, item), write: bothLanguages });
 }
 
 /** The same in one language: `record` has its texts as `inLanguage` leaves them, and the words of the profile are its English ones. */
@@ -100,14 +100,39 @@ function skillPhrase({ framework, code, name }: SkillRef): Phrase {
 }
 
 function bullets(phrases: readonly Phrase[], write: Write): string[] {
-  return phrases.map((phrase) => `- ${write(phrase)}`);
+  return phrases.map((phrase) => listItem('- ', write(phrase)));
+}
+
+/** The lines and paragraphs after the first stand under the first, so that they stay in the item. */
+function listItem(marker: string, text: string): string {
+  return `${marker}${text.replaceAll(/\n(?!\n)/g, `\n${' '.repeat(marker.length)}`)}`;
 }
 
 function link(url: string | undefined): string {
   return url === undefined ? '' : ` <${url}>`;
 }
 
-/** A record's text is text: on one line, and nothing in it starts a link, an emphasis or HTML in the signed Markdown. */
+/** "日本語 / English" on one line; texts of several lines are a paragraph of each language. */
+function bothLanguages(phrase: Phrase): string {
+  const [ja, en] = [phrase.ja, phrase.en].map((text) => text.replaceAll(/^[ \t\n]+|[ \t\n]+$/g, '')) as [string, string];
+  if (!`${ja}${en}`.includes('\n')) return plain(flatten({ ja, en }));
+  return [...new Set([plain(ja), plain(en)])].join('\n\n');
+}
+
+/** Two spaces before a line feed keep the break in every Markdown; a backslash does not. */
+const HARD_BREAK = '  \n';
+
+/** A record's text is text: its lines and paragraphs are kept, and nothing in it starts a block, a link, an emphasis or HTML in the signed Markdown. */
 function plain(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[\\`*_~[\]<>&]/g, String.raw`\$&`).replace(/^[#=+-]/, String.raw`\$&`).replace(/^(\d+)(?=[.)])/, '$1\\');
+  const paragraphs = text.split(/\n[ \t]*(?:\n[ \t]*)+/).map((paragraph) => paragraph.split('\n').map(plainLine).filter((line) => line !== ''));
+  return paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join(HARD_BREAK)).join('\n\n');
+}
+
+/** Spaces at the start would make a block of code. A colon or a bar there could be the ruler of a table. */
+function plainLine(line: string): string {
+  return line
+    .replaceAll(/^[ \t]+|[ \t]+$/g, '')
+    .replaceAll(/[\\`*_~[\]<>&]/g, String.raw`\$&`)
+    .replace(/^[#=+|:-]/, String.raw`\$&`)
+    .replace(/^(\d+)(?=[.)])/, '$1\\');
 }

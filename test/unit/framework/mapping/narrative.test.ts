@@ -70,7 +70,7 @@ describe('narrativeOf', () => {
   test('lets no text of the record become a heading, a link or HTML', () => {
     const text = of({ prerequisites: [{ ja: '一行目\n## 質保証 / Quality assurance\n<script>[x](y)' }, { ja: '# 見出し' }, { ja: '1. 項目' }] });
     expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual(['## 受講要件（前提条件） / Prerequisites']);
-    expect(text).toContain(String.raw`一行目 ## 質保証 / Quality assurance \<script\>\[x\](y)`);
+    expect(text).toContain(`- 一行目  \n  ${String.raw`\## 質保証 / Quality assurance`}  \n  ${String.raw`\<script\>\[x\](y)`}\n`);
     expect(text).toContain(String.raw`- \# 見出し`);
     expect(text).toContain(String.raw`- 1\. 項目`);
   });
@@ -79,6 +79,32 @@ describe('narrativeOf', () => {
     'takes %s for text',
     (ja, written) => expect(of({ learningPurpose: { ja } })).toBe(`## 学習目的 / Learning purpose\n\n${written}`),
   );
+
+  test('keeps the lines and paragraphs of a text, each language after the other', () => {
+    const learningContent = { ja: '　前半\n・統計\n・分析\n\n後半', en: 'First half\n \n\nSecond half' };
+    expect(of({ learningContent })).toBe('## 学習内容 / Learning content\n\n　前半  \n・統計  \n・分析\n\n後半\n\nFirst half\n\nSecond half');
+    expect(of({ learningContent: { ja: '前半\n\n後半' } })).toBe('## 学習内容 / Learning content\n\n前半\n\n後半');
+    expect(of({ learningContent: { ja: '全部\n', en: '\nAll' } })).toBe('## 学習内容 / Learning content\n\n全部 / All');
+  });
+
+  test('keeps the lines of a list’s item within the item', () => {
+    const outcomes = Array.from({ length: 10 }, (_, index) => ({ id: `o${index}`, text: { ja: index === 9 ? '説明できる\n\n条件つきで' : '使える' } }));
+    expect(of({ learningOutcomes: outcomes })).toMatch(/9\. 使える\n10\. 説明できる\n\n {4}条件つきで$/);
+    const assessment = [{ type: 'quiz', passCriterion: { ja: '6割\n再試あり', en: '60 %\nmay be retaken' } }];
+    expect(of({ assessment })).toContain('- 小テスト（合格基準：6割  \n  再試あり）\n\n  quiz (pass criterion: 60 %  \n  may be retaken)');
+    expect(of({ furtherInfo: [{ text: { ja: '案内\n一覧' }, url: 'https://www.aonagi.example/' }] })).toContain('- 案内  \n  一覧 <https://www.aonagi.example/>');
+  });
+
+  test.each([
+    ['a heading', '題\n===', String.raw`\===`],
+    ['a rule', '題\n---', String.raw`\---`],
+    ['a list', '題\n2. 項目', String.raw`2\. 項目`],
+    ['code', '題\n\n     x', '\n\nx'],
+    ['a table', 'a | b\n:--|:--', String.raw`\:--|:--`],
+    ['a table with bars', '| a |\n|---|', String.raw`\|---|`],
+  ])('lets no second line make %s', (_what, ja, written) => {
+    expect(of({ learningPurpose: { ja } }).endsWith(written)).toBe(true);
+  });
 
   test('is never empty: a record that states no item is its description, or its title', () => {
     expect(of({ description: { ja: '概要', en: 'About' } })).toBe('概要 / About');
