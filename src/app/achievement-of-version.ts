@@ -6,6 +6,7 @@ import type { FrameworkRecord } from '../framework/record/record.ts';
 import type { IssuerRow } from '../store/issuers.ts';
 import type { PublishedDocuments, VersionRow } from '../store/microcredentials.ts';
 import type { AppDeps } from './deps.ts';
+import { exportsOf } from './exports-of-version.ts';
 
 type Mapping = Pick<AppDeps, 'addresses' | 'profile'>;
 type Unpublished = Pick<VersionRow, 'issuerId' | 'microcredentialId' | 'version' | 'record' | 'imageId'>;
@@ -18,10 +19,10 @@ export function achievementOfVersion(deps: Mapping, issuer: IssuerRow, row: Vers
   return { achievement, name: nameOf({ record, test: issuer.test }), contexts: 'frameworkRecord' in achievement ? [extensionContext()] : [] };
 }
 
-/** What a draft is published as: its Achievement, and that once more in each language that the record is whole in. */
+/** What a draft is published as: its Achievement, that once more in each language that the record is whole in, and its exports. */
 export function documentsOf(deps: Mapping, issuer: IssuerRow, row: Unpublished): PublishedDocuments {
   const input = inputOf(deps, issuer, row);
-  return { version: row.version, achievement: achievementOf(input).achievement, editions: languageEditions(input) };
+  return { version: row.version, achievement: achievementOf(input).achievement, editions: languageEditions(input), exports: exportsOf(deps, issuer, row) };
 }
 
 function inputOf({ addresses, profile }: Mapping, issuer: IssuerRow, row: Unpublished): AchievementInput {

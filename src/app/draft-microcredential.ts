@@ -2,6 +2,7 @@ import { AppError, type InputProblem } from '../errors.ts';
 import { acceptRecord } from '../framework/record/check-record.ts';
 import { insertEvent } from '../store/events.ts';
 import { findMicrocredential, insertMicrocredential, updateDraft, type MicrocredentialRow, type StatusPurpose } from '../store/microcredentials.ts';
+import { settled } from './as-published.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
 import { readIssuer } from './read-issuers.ts';
@@ -24,7 +25,7 @@ export async function draftMicrocredential(deps: AppDeps, caller: Caller, reques
   });
 }
 
-/** Replaces the draft if it is still at `revision`; its statusPurpose stays where none is given. A published version stays as it is; the draft becomes the next one when published. */
+/** Replaces the draft if it is still at `revision`; its statusPurpose stays where none is given. A published version stays as it is; the draft becomes the next one when published, unless it says what is published already. */
 export async function reviseDraft(
   deps: AppDeps,
   caller: Caller,
@@ -39,7 +40,7 @@ export async function reviseDraft(
     const row = await updateDraft(tx, { ...key, ...checkedDraft(deps, { statusPurpose: before.statusPurpose, ...request }), revision: request.revision });
     if (!row) throw new AppError('precondition_failed');
     await insertEvent(tx, { ...draftEvent(deps, caller, key), type: 'microcredential.revised' });
-    return row;
+    return await settled(deps, tx, row);
   });
 }
 

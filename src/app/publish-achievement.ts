@@ -1,16 +1,12 @@
 import { badgeContexts } from '../credential/build-credential.ts';
 import type { JsonObject } from '../credential/json.ts';
 import { AppError } from '../errors.ts';
-import { elmOf } from '../framework/exports/elm.ts';
-import type { ExportInput } from '../framework/exports/export-input.ts';
-import { schemaOrgOf } from '../framework/exports/schema-org.ts';
-import type { FrameworkRecord } from '../framework/record/record.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
-import { findEdition, type VersionRow } from '../store/microcredentials.ts';
+import { findEdition, findExport, type VersionRow } from '../store/microcredentials.ts';
 import { achievementOfVersion, documentsOf } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
+import { exportsOf } from './exports-of-version.ts';
 import { readVersion } from './read-microcredentials.ts';
-import { issuerOf } from './read-issuers.ts';
 
 export const exportFormats = ['ob3', 'schema-org', 'elm'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -22,16 +18,13 @@ export interface AchievementRequest {
   readonly version?: number;
 }
 
-const exporters: Readonly<Record<ExportFormat, (deps: AppDeps, issuer: IssuerRow, row: VersionRow) => JsonObject>> = {
-  ob3: openBadge,
-  'schema-org': (deps, issuer, row) => schemaOrgOf(exportInput(deps, issuer, row)),
-  elm: (deps, issuer, row) => elmOf(exportInput(deps, issuer, row)),
-};
-
 /** A published version as a document of its own: as the Achievement that its badges carry, or in the words of another vocabulary. */
 export async function publishAchievement(deps: AppDeps, request: AchievementRequest & { format: ExportFormat }): Promise<JsonObject> {
   const { issuer, row } = await published(deps, request);
-  return exporters[request.format](deps, issuer, row);
+  const { format } = request;
+  if (format === 'ob3') return openBadge(deps, issuer, row);
+  const kept = await findExport(deps.db.sql, { ...row, format });
+  return kept === undefined ? exportsOf(deps, issuer, row)[format] : (kept as JsonObject);
 }
 
 /** The Achievement of a version in one language. */
@@ -52,17 +45,4 @@ async function published(deps: AppDeps, request: AchievementRequest): Promise<{ 
 function openBadge(deps: AppDeps, issuer: IssuerRow, row: VersionRow): JsonObject {
   const { achievement, contexts } = achievementOfVersion(deps, issuer, row);
   return { '@context': [...badgeContexts, ...contexts], ...achievement };
-}
-
-function exportInput({ profile, addresses }: AppDeps, issuer: IssuerRow, row: VersionRow): ExportInput {
-  const { issuerId, microcredentialId, version, imageId } = row;
-  return {
-    profile,
-    record: row.record as unknown as FrameworkRecord,
-    issuer: issuerOf(issuer),
-    did: issuer.did,
-    achievementId: addresses.achievementVersion(issuerId, microcredentialId, version),
-    version,
-    ...(imageId === null ? {} : { imageUrl: addresses.image(issuerId, microcredentialId, version) }),
-  };
 }

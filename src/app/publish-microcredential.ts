@@ -7,6 +7,7 @@ import { insertEvent } from '../store/events.ts';
 import { findIssuer } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
 import { documentsOf } from './achievement-of-version.ts';
+import { settled } from './as-published.ts';
 import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
@@ -17,13 +18,14 @@ interface PublishRequest {
   readonly microcredentialId: string;
 }
 
-/** Makes the draft the next, immutable version. Publishing a draft that is published already changes nothing. */
+/** Makes the draft the next, immutable version. Publishing a draft that is published already, or says the same, makes none. */
 export async function publishMicrocredential(deps: AppDeps, caller: Caller, request: PublishRequest): Promise<MicrocredentialRow> {
   const key = { issuerId: request.slug, microcredentialId: request.microcredentialId };
   return await deps.db.transaction(async (tx) => {
-    const draft = await findMicrocredential(tx, key);
-    if (!draft) throw new AppError('microcredential_not_found');
-    if (draft.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential cannot be published again.');
+    const found = await findMicrocredential(tx, key);
+    if (!found) throw new AppError('microcredential_not_found');
+    if (found.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential cannot be published again.');
+    const draft = await settled(deps, tx, found);
     if (draft.publishedRevision === draft.revision) return draft;
     assertComplete(deps, draft.record as unknown as FrameworkRecord);
     const issuer = await findIssuer(tx, request.slug);

@@ -1,7 +1,9 @@
 import { AppError } from '../errors.ts';
 import { insertEvent } from '../store/events.ts';
+import type { Sql } from '../store/database.ts';
 import { findImage, insertImage, type ImageRow } from '../store/images.ts';
 import { findMicrocredential, setDraftImage, type MicrocredentialRow } from '../store/microcredentials.ts';
+import { settled } from './as-published.ts';
 import type { Caller } from './caller.ts';
 import { checkImage } from './check-image.ts';
 import type { AppDeps } from './deps.ts';
@@ -16,18 +18,26 @@ export async function putImage(
   const key = { issuerId: request.slug, microcredentialId: request.microcredentialId };
   const problem = checkImage(request.image);
   if (problem) throw new AppError('invalid_image', problem);
-  const imageId = deps.newId();
   return await deps.db.transaction(async (tx) => {
     const before = await findMicrocredential(tx, key);
     if (!before) throw new AppError('microcredential_not_found');
     if (before.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential has no next draft.');
     if (before.revision !== request.revision) throw new AppError('precondition_failed');
-    await insertImage(tx, { ...key, imageId, ...request.image });
+    const kept = await presentPicture(tx, before, request.image);
+    const imageId = kept ?? deps.newId();
+    if (kept === undefined) await insertImage(tx, { ...key, imageId, ...request.image });
     const row = await setDraftImage(tx, { ...key, imageId, revision: request.revision });
     if (!row) throw new AppError('precondition_failed');
     await insertEvent(tx, { owner: request.slug, eventId: deps.newId(), type: 'microcredential.image', actor: caller.apiKeyId, subject: key.microcredentialId });
-    return row;
+    return await settled(deps, tx, row);
   });
+}
+
+/** The id of the draft's picture where it is this very one, which then is no change. */
+async function presentPicture(tx: Sql, { issuerId, imageId }: MicrocredentialRow, image: ImageRow): Promise<string | undefined> {
+  if (imageId === null) return undefined;
+  const present = await findImage(tx, issuerId, imageId);
+  return present?.mediaType === image.mediaType && Buffer.compare(present.bytes, image.bytes) === 0 ? imageId : undefined;
 }
 
 export async function readImage(deps: AppDeps, request: { slug: string; microcredentialId: string; version: number }): Promise<ImageRow> {

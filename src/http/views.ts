@@ -95,7 +95,7 @@ export const MicrocredentialView = Type.Object(
     issuer: Slug,
     state: Type.String({ enum: ['draft', 'published', 'retired'] }),
     version: Type.Union([Type.Integer(), Type.Null()], { description: 'The version that is issued now; null before the first publishing.' }),
-    draftPending: Type.Boolean({ description: 'Whether the record below differs from the published version.' }),
+    draftPending: Type.Boolean({ description: 'Whether publishing would make a next version. False for a draft that says what the published version says, until the issuer’s profile changes and it is sent again.' }),
     statusPurpose: StatusPurposeName,
     record: named(recordSchema),
     createdAt: Timestamp,

@@ -36,7 +36,11 @@ export interface PublishedDocuments {
   readonly achievement: JsonText;
   /** By language code. */
   readonly editions: Readonly<Record<string, JsonText>>;
+  /** By format. */
+  readonly exports: Readonly<Record<string, JsonText>>;
 }
+
+type KeptDocuments = { readonly [Name in 'achievement' | 'editions' | 'exports']: JsonText | null };
 
 type Key = Pick<MicrocredentialRow, 'issuerId' | 'microcredentialId'>;
 type NewMicrocredential = Key & Pick<MicrocredentialRow, 'record' | 'statusPurpose'>;
@@ -93,9 +97,18 @@ export async function setDraftImage(sql: Sql, row: Key & { imageId: string; revi
   return updated;
 }
 
+/** The draft of `revision` is what is published already. Undefined when it has changed meanwhile. */
+export async function settleDraft(sql: Sql, row: Key & { revision: number }): Promise<MicrocredentialRow | undefined> {
+  const [settled] = await sql<MicrocredentialRow[]>`
+    update microcredentials set published_revision = revision
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId} and revision = ${row.revision} and current_version is not null
+    returning ${sql(columns)}`;
+  return settled;
+}
+
 /** Makes the draft of `revision` the version that `documents` were made for. Undefined when the draft has changed meanwhile. */
 export async function publishDraft(sql: Sql, row: Key & { revision: number; documents: PublishedDocuments }): Promise<MicrocredentialRow | undefined> {
-  const { version, achievement, editions } = row.documents;
+  const { version, achievement, editions, exports } = row.documents;
   const [published] = await sql<MicrocredentialRow[]>`
     update microcredentials
     set current_version = ${version}, published_revision = revision, updated_at = now()
@@ -105,9 +118,9 @@ export async function publishDraft(sql: Sql, row: Key & { revision: number; docu
     returning ${sql(columns)}`;
   if (!published) return undefined;
   await sql`
-    insert into microcredential_versions (issuer_id, microcredential_id, version, record, status_purpose, image_id, achievement, editions)
+    insert into microcredential_versions (issuer_id, microcredential_id, version, record, status_purpose, image_id, achievement, editions, exports)
     select issuer_id, microcredential_id, current_version, record, status_purpose, image_id,
-      ${jsonText(sql, achievement)}, ${jsonText(sql, editions)}
+      ${jsonText(sql, achievement)}, ${jsonText(sql, editions)}, ${jsonText(sql, exports)}
     from microcredentials
     where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId}`;
   return published;
@@ -135,4 +148,23 @@ export async function findEdition(sql: Sql, key: Key & { version: number; langua
     select editions -> ${key.language} as edition from microcredential_versions
     where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
   return row?.edition ?? undefined;
+}
+
+/** The export of a version to another vocabulary. Undefined where it was published before exports were kept. */
+export async function findExport(sql: Sql, key: Key & { version: number; format: string }): Promise<JsonText | undefined> {
+  const [row] = await sql<{ document: JsonText | null }[]>`
+    select exports -> ${key.format} as document from microcredential_versions
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
+  return row?.document ?? undefined;
+}
+
+/** All that a version was published as; null where that was not kept yet. */
+export async function findDocuments(
+  sql: Sql,
+  key: Key & { version: number },
+): Promise<KeptDocuments | undefined> {
+  const [row] = await sql<KeptDocuments[]>`
+    select achievement, editions, exports from microcredential_versions
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
+  return row;
 }

@@ -101,14 +101,44 @@ describe('versions', () => {
     const request = { slug: stage.slug, microcredentialId: stage.microcredential, version: 1 };
     expect(JSON.stringify(await publishAchievement(corrected, { ...request, format: 'ob3' }))).toBe(before);
     expect(JSON.stringify(await publishEdition(corrected, { ...request, language: 'en' }))).toBe(edition);
-    expect(JSON.stringify(await publishAchievement(corrected, { ...request, format: 'elm' }))).not.toBe((await open(`${version}?format=elm`)).text);
+    for (const format of ['elm', 'schema-org'] as const) {
+      expect(JSON.stringify(await publishAchievement(corrected, { ...request, format }))).toBe((await open(`${version}?format=${format}`)).text);
+    }
+  });
+
+  test('are not changed by a change of the issuer’s profile in any form; the next version has the new one', async () => {
+    const own = await setStage(service(), { record: exampleRecord('data-visualisation') });
+    const [issuer, address] = [`/v1/issuers/${own.slug}`, `/issuers/${own.slug}/achievements/${own.microcredential}`];
+    const forms = async (number: number): Promise<string[]> =>
+      await Promise.all(['?format=ob3', '?format=schema-org', '?format=elm', '/en'].map(async (form) => must(await open(`${address}/v/${number}${form}`), 200).text));
+    const before = await forms(1);
+    must(await service().call('PATCH', issuer, { body: { name: { ja: '改称後大学' }, url: 'https://renamed.example/' }, headers: { 'if-match': '"1"' } }), 200);
+    expect(await forms(1)).toEqual(before);
+    const where = `${issuer}/microcredentials/${own.microcredential}`;
+    const sent = must(await service().call('PUT', where, { body: { record: exampleRecord('data-visualisation') }, headers: { 'if-match': '"1"' } }), 200);
+    expect(sent.body.draftPending).toBe(true);
+    expect(must(await service().call('POST', `${where}/publish`), 200).body.version).toBe(2);
+    expect(await forms(1)).toEqual(before);
+    const [, schemaOrg, elm] = await forms(2);
+    for (const text of [schemaOrg, elm]) expect(text).toContain('改称後大学');
+  });
+
+  test('of before migration 0003 have exports that are made from the present profile of the issuer', async () => {
+    const own = await setStage(service(), { record: exampleRecord('data-visualisation') });
+    const { sql } = service().service.deps.db;
+    const address = `/issuers/${own.slug}/achievements/${own.microcredential}/v/1?format=elm`;
+    const kept = must(await open(address), 200).text;
+    await sql`update microcredential_versions set exports = null where issuer_id = ${own.slug}`;
+    expect((await open(address)).text).toBe(kept);
+    must(await service().call('PATCH', `/v1/issuers/${own.slug}`, { body: { name: { ja: '改称後大学' } }, headers: { 'if-match': '"1"' } }), 200);
+    expect((await open(address)).text).toContain('改称後大学');
   });
 
   test('of before migration 0002 are made from their record', async () => {
     const { sql } = service().service.deps.db;
     const before = (await open(version)).text;
     const own = await setStage(service(), { record: exampleRecord('data-visualisation') });
-    await sql`update microcredential_versions set achievement = null, editions = null where issuer_id = ${own.slug}`;
+    await sql`update microcredential_versions set achievement = null, editions = null, exports = null where issuer_id = ${own.slug}`;
     const address = `/issuers/${own.slug}/achievements/${own.microcredential}/v/1`;
     expect((await open(address)).text).toBe(before.replaceAll(version, address));
     expect(must(await open(`${address}/en`), 200).body.inLanguage).toBe('en');

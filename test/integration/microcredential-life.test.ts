@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { demonstrationRecord } from '../support/examples.ts';
 import { changeState, expectProblem, issue, tryToIssue, verdictOf } from '../support/badges.ts';
+import { aPng } from '../support/pictures.ts';
 import { must, setStage, useService, type Answer, type Json, type Stage } from '../support/service.ts';
 
 const service = useService();
@@ -144,6 +145,34 @@ describe('a published version', () => {
   test('is not made anew by publishing again', async () => {
     expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body.version).toBe(1);
     expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body.version).toBe(1);
+  });
+
+  test('is not made anew by a draft that says the same: it is pending no longer, whatever the order of its members', async () => {
+    const backwards = Object.fromEntries(Object.entries(demonstrationRecord).toReversed());
+    const same = must(await call('PUT', path(stage.microcredential), { record: backwards }, { 'if-match': '"1"' }), 200);
+    expect(same.body).toMatchObject({ version: 1, draftPending: false });
+    expect(same.headers['etag']).toBe('"2"');
+    expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body).toMatchObject({ version: 1, draftPending: false });
+    expect(must(await call('PUT', path(stage.microcredential), { record: renamed('第二版') }, { 'if-match': '"2"' }), 200).body.draftPending).toBe(true);
+    expect(must(await call('PUT', path(stage.microcredential), { record: demonstrationRecord }, { 'if-match': '"3"' }), 200).body.draftPending).toBe(false);
+    const other = must(await call('PUT', path(stage.microcredential), { record: demonstrationRecord, statusPurpose: 'suspension' }, { 'if-match': '"4"' }), 200);
+    expect(other.body.draftPending).toBe(true);
+    expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body.version).toBe(2);
+  });
+
+  test('is not made anew by a draft that was left pending though it says the same', async () => {
+    await service().service.deps.db.sql`update microcredentials set revision = 2 where issuer_id = ${stage.slug}`;
+    expect(must(await call('GET', path(stage.microcredential)), 200).body.draftPending).toBe(true);
+    expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body).toMatchObject({ version: 1, draftPending: false });
+  });
+
+  test('is not made anew by the same picture, and is by another one', async () => {
+    const put = async (image: Buffer, revision: number): Promise<Answer> =>
+      must(await service().call('PUT', `${path(stage.microcredential)}/image`, { body: image, headers: { 'content-type': 'image/png', 'if-match': `"${revision}"` } }), 200);
+    expect((await put(aPng(), 1)).body.draftPending).toBe(true);
+    expect(must(await call('POST', path(stage.microcredential, 'publish')), 200).body.version).toBe(2);
+    expect((await put(aPng(), 2)).body.draftPending).toBe(false);
+    expect((await put(aPng({ width: 90, height: 90 }), 3)).body.draftPending).toBe(true);
   });
 
   test('is made once by twins at once', async () => {
