@@ -7,6 +7,7 @@ import { problems } from './schemas.ts';
 /** What the routes of public documents share: how long a document may be kept, and the answer when the caller has it already. */
 export const tags = ['Public'];
 export const Number9 = Type.String({ pattern: '^[1-9][0-9]{0,8}$' });
+export const VersionNumber = Type.String({ pattern: '^[1-9][0-9]{0,8}$', description: 'Number of the version, from 1.' });
 const anyObject = Type.Object({}, { additionalProperties: true });
 
 /** A minute: keys may be rotated or revoked. */

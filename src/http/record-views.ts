@@ -8,7 +8,7 @@ const Phrase = Type.Object({ ja: Type.String(), en: Type.String() });
 const ItemName = Type.String({ enum: [...itemKeys], description: 'The item of the profile.' });
 const Obligation = Type.String({ enum: ['mandatory', 'mandatory-if-applicable', 'recommended', 'optional'] });
 const StatedBy = Type.String({ enum: ['record', 'issuer', 'award', 'service'] });
-const Pointer = Type.String({ description: 'RFC 6901 JSON pointer into the record.' });
+const Pointer = Type.String({ description: 'RFC 6901 JSON pointer into the record: `/title/ja`. The refusals of other calls point into the body: `/record/title/ja`.' });
 const list = <T extends TSchema>(item: T, description: string) => Type.Array(item, { description });
 
 const Finding = Type.Object({ pointer: Pointer, code: Type.String(), ja: Type.String(), en: Type.String() });
@@ -45,7 +45,7 @@ export const LintView = Type.Object(
   {
     profile: Type.Object({ id: Type.String(), name: Phrase, verified: Type.Boolean(), statement: Phrase }),
     score: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent of what could be stated well, weighted by obligation.' }),
-    publishable: Type.Boolean({ description: 'Whether it could be published as the achievementType that it names.' }),
+    publishable: Type.Boolean({ description: 'Whether it could be published as the achievementType that it names; `gaps` says what hinders it.' }),
     counts: Type.Object({ present: Type.Integer(), weak: Type.Integer(), missing: Type.Integer(), invalid: Type.Integer() }),
     items: list(LintedItem, 'Every item that a record can state.'),
     atIssuing: list(
@@ -54,7 +54,7 @@ export const LintView = Type.Object(
     ),
     gaps: list(Type.Object({ pointer: Pointer, code: Type.String(), detail: Type.String() }), 'What hinders publishing.'),
     unknown: list(Finding, 'Members that a record does not have.'),
-    translations: list(Type.Object({ language: Type.String(), pointers: Type.Array(Pointer) }), 'Texts that are not written in a recommended language.'),
+    translations: list(Type.Object({ language: Type.String(), pointers: Type.Array(Pointer) }), 'Texts that are not written in a recommended language. A version has a language edition in each language, besides Japanese, that its title, its description and every learning outcome are written in.'),
     frameworks: list(FrameworkReport, 'Mandatory elements of Annex I of the EU’s recommendation, and Australia’s confirmed minimum standards.'),
   },
   { $id: 'LintReport', title: 'LintReport', description: 'The judgement of a record' },

@@ -97,12 +97,14 @@ export interface ManagementCall {
   readonly scope: Scope;
   readonly summary: string;
   readonly tag: string;
+  /** What the summary leaves open, in Markdown; what the call needs is added to it. */
+  readonly description?: string;
 }
 
 /** What makes a route a management call: the scope that it needs, and that said in the OpenAPI document. */
-export function management({ operationId, scope, summary, tag }: ManagementCall) {
-  const description = `Needs a key with the scope \`${scope}\`.`;
-  return { config: { scope }, doc: { operationId, summary, description, tags: [tag], security: [{ apiKey: [] }], querystring: NoQuery } };
+export function management({ operationId, scope, summary, tag, description = '' }: ManagementCall) {
+  const needs = `Needs a key with the scope \`${scope}\`.`;
+  return { config: { scope }, doc: { operationId, summary, description: `${description} ${needs}`.trim(), tags: [tag], security: [{ apiKey: [] }], querystring: NoQuery } };
 }
 
 export const IfMatchHeaders = Type.Object({

@@ -150,6 +150,14 @@ export async function findEdition(sql: Sql, key: Key & { version: number; langua
   return row?.edition ?? undefined;
 }
 
+/** The languages that a version has editions in, as they were made. */
+export async function findEditionLanguages(sql: Sql, key: Key & { version: number }): Promise<string[]> {
+  const rows = await sql<{ language: string }[]>`
+    select json_object_keys(editions) as language from microcredential_versions
+    where issuer_id = ${key.issuerId} and microcredential_id = ${key.microcredentialId} and version = ${key.version}`;
+  return rows.map(({ language }) => language);
+}
+
 /** The export of a version to another vocabulary. Undefined where it was published before exports were kept. */
 export async function findExport(sql: Sql, key: Key & { version: number; format: string }): Promise<JsonText | undefined> {
   const [row] = await sql<{ document: JsonText | null }[]>`

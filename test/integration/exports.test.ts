@@ -28,6 +28,15 @@ describe('the public address of a version', () => {
     ['application/vnd.schemaorg.ld+json', 'application/vnd.schemaorg.ld+json', 'schema-org'],
     ['application/ld+json;profile="http://data.europa.eu/snb/model/elm"', 'application/ld+json;profile="http://data.europa.eu/snb/model/elm"', 'elm'],
     ['application/vnd.schemaorg.ld+json;q=0.5, application/ld+json', 'application/ld+json', 'ob3'],
+    ['application/ld+json;profile="https://schema.org/"', 'application/ld+json;profile="https://schema.org"', 'schema-org'],
+    ['application/ld+json; profile="http://schema.org/"', 'application/ld+json;profile="https://schema.org"', 'schema-org'],
+    ['application/ld+json;profile=http://schema.org', 'application/ld+json;profile="https://schema.org"', 'schema-org'],
+    ['application/ld+json;profile="http://data.europa.eu/snb/model/elm/"', 'application/ld+json;profile="http://data.europa.eu/snb/model/elm"', 'elm'],
+    // Chrome and Firefox, Safari, and tools that ask for pages alone
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7', 'application/ld+json', 'ob3'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'application/ld+json', 'ob3'],
+    ['text/html', 'application/ld+json', 'ob3'],
+    ['text/html, application/vnd.schemaorg.ld+json;q=0.5', 'application/vnd.schemaorg.ld+json', 'schema-org'],
   ])('answers Accept %s with %s', async (accept, mediaType, format) => {
     const answer = must(await open(version, accept), 200);
     expect(answer.headers).toMatchObject({ 'content-type': mediaType, vary: 'Accept' });
@@ -41,6 +50,10 @@ describe('the public address of a version', () => {
       expect((await open(`${address}?format=schema-org`)).body['@graph'].map((node: Json) => node['@type'])).toEqual(['EducationalOccupationalCredential', 'Course']);
       expect((await open(`${address}?format=elm`)).body).toMatchObject({ type: 'Qualification', id: `http://localhost:3000${version}#qualification` });
     }
+  });
+
+  test.each(['text/plain', 'text/html;q=0', 'application/ld+json;profile="https://schema.org/Course"'])('does not answer Accept %s', async (accept) => {
+    expectProblem(await open(version, accept), 406, 'not_acceptable');
   });
 
   test('refuses a form that there is not, and lists those that there are', async () => {
@@ -70,10 +83,28 @@ describe('language editions', () => {
     expect((await open(`${version}/zh`)).body.name).toBe(exampleRecord('data-visualisation').title['zh']);
   });
 
-  test('of a language that the record is not whole in are not there', async () => {
-    expectProblem(await open(`${version}/ko`), 404, 'edition_not_found');
-    expectProblem(await open(`${version}/ja`), 404, 'edition_not_found');
+  test('of a language that the record is not whole in are not there; the refusal lists those that are, and why', async () => {
+    const refused = expectProblem(await open(`${version}/ko`), 404, 'edition_not_found');
+    expect(refused.detail).toContain('editions in ja, en, zh (ja: the version itself)');
+    expect(refused.detail).toContain('title, description and every learning outcome');
+    const own = await setStage(service(), { record: { ...exampleRecord('data-visualisation'), title: { ja: '可視化' } } });
+    expect((await open(`/issuers/${own.slug}/achievements/${own.microcredential}/v/1/en`)).body.detail).toContain('editions in ja (ja');
     expectProblem(await open(`${version}/EN`), 400, 'invalid_request');
+    expectProblem(await open(`${version.replace(/1$/, '2')}/en`), 404, 'version_not_found');
+  });
+
+  test('in Japanese is the version itself', async () => {
+    const japanese = must(await open(`${version}/ja`), 200);
+    expect(japanese.text).toBe((await open(version)).text);
+    expect(japanese.headers['content-location']).toBe(`http://localhost:3000${version}`);
+    expect((await open(`${version}/en`)).headers).not.toHaveProperty('content-location');
+  });
+
+  test('have one form and refuse others, but no query that somebody appended to the link', async () => {
+    const refused = await open(`${version}/en?format=elm`);
+    expectProblem(refused, 400, 'invalid_request', [{ pointer: '/query/format', code: 'enum' }]);
+    expect((await open(`${version}/en?format=ob3`)).text).toBe((await open(`${version}/en`)).text);
+    must(await open(`${version}/en?utm_source=mail`), 200);
   });
 });
 
@@ -142,7 +173,7 @@ describe('versions', () => {
     const address = `/issuers/${own.slug}/achievements/${own.microcredential}/v/1`;
     expect((await open(address)).text).toBe(before.replaceAll(version, address));
     expect(must(await open(`${address}/en`), 200).body.inLanguage).toBe('en');
-    expectProblem(await open(`${address}/ko`), 404, 'edition_not_found');
+    expect(expectProblem(await open(`${address}/ko`), 404, 'edition_not_found').detail).toContain('editions in ja, en, zh');
     expect((await issue(service(), own, { results: undefined })).credential.credentialSubject.achievement.id).toBe(`http://localhost:3000${address}`);
   });
 });

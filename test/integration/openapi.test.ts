@@ -76,6 +76,16 @@ describe('the document', () => {
     expect(document.components.securitySchemes.apiKey).toMatchObject({ type: 'http', scheme: 'bearer' });
   });
 
+  test('says what publishing, retiring, linting and the public addresses do beyond their names, and where the vocabularies are', () => {
+    const described = (operationId: string): string => operations.find((operation) => operation.operationId === operationId)?.object.description ?? '';
+    for (const operationId of ['draftMicrocredential', 'lintMicrocredential']) expect(described(operationId)).toContain('`getProfile`');
+    expect(described('publishMicrocredential')).toContain('`microcredential_incomplete`');
+    expect(described('retireMicrocredential')).toContain('no way back');
+    for (const operationId of ['getAchievementVersion', 'getAchievementEdition']) expect(described(operationId)).toContain('every one of its learning outcomes');
+    const { parameters } = document.paths['/issuers/{slug}/achievements/{id}/v/{version}/{language}'].get;
+    for (const parameter of parameters) expect(parameter.description ?? parameter.schema.description, parameter.name).toMatch(/\S/);
+  });
+
   test('has no example that its own schema refuses', () => {
     const examples = [...examplesIn(document, [])];
     expect(examples.length).toBeGreaterThan(10);

@@ -23,6 +23,21 @@ export const DraftBody = Type.Object(
   { additionalProperties: false, examples: [{ record: recordExample }] },
 );
 
+const describeDraft =
+  'Stores the record as a draft, with whatever gaps it has: title and achievementType are enough. What contradicts itself, and codes that the profile does not ' +
+  'have, are refused by item and with a pointer into the body (`/record/title/ja`). Which values the codes take: `getProfile`. What is missing or weak: `lintMicrocredential`.';
+const describeRevision =
+  'Replaces the whole record; `statusPurpose` stays where none is given. What is published stays as it is, and badges are issued from it, until the draft is ' +
+  'published as the next version. A record that says what the published version says leaves no draft pending (`draftPending: false`).';
+const describePublishing =
+  'Makes the draft the next version: immutable, public at `links.currentVersion`, and what badges are issued from. Its Open Badges document, its exports and its ' +
+  'language editions are made now and kept; a later change of the issuer’s profile reaches the next version. A record that lacks what the profile demands for ' +
+  'its achievementType is refused (409 `microcredential_incomplete`, `errors[]` names each gap; lint tells them beforehand). A draft that says what the ' +
+  'published version says makes no other: the answer names the present version. Takes no body.';
+const describeRetiring =
+  'Nothing can be issued, drafted or published any more, and there is no way back. Badges stay valid and can be revoked; the public addresses keep answering. ' +
+  'A draft that was never published can be retired too, and retiring twice changes nothing. Takes no body.';
+
 type Answer = (reply: FastifyReply, row: MicrocredentialRow) => FastifyReply;
 
 /** Micro-credentials: a draft that may change, versions that never do, and the end of issuing. */
@@ -36,7 +51,7 @@ export function microcredentialRoutes(instance: FastifyInstance, deps: AppDeps):
 
 function draftRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
   const app = typed(instance);
-  const draft = management({ operationId: 'draftMicrocredential', scope: 'microcredentials:write', summary: 'Describe a micro-credential', tag });
+  const draft = management({ operationId: 'draftMicrocredential', scope: 'microcredentials:write', summary: 'Describe a micro-credential', tag, description: describeDraft });
   app.post('/v1/issuers/:issuer/microcredentials', {
     config: draft.config,
     schema: {
@@ -50,7 +65,7 @@ function draftRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): 
     return await answer(reply.code(201).header('location', deps.addresses.api(row.issuerId, `/microcredentials/${row.microcredentialId}`)), row);
   });
 
-  const revise = management({ operationId: 'reviseMicrocredential', scope: 'microcredentials:write', summary: 'Replace the draft', tag });
+  const revise = management({ operationId: 'reviseMicrocredential', scope: 'microcredentials:write', summary: 'Replace the draft', tag, description: describeRevision });
   app.put('/v1/issuers/:issuer/microcredentials/:id', {
     config: revise.config,
     schema: {
@@ -92,11 +107,11 @@ function readRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): v
 
 function publishRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): void {
   const app = typed(instance);
-  for (const [verb, operationId, summary, conflicts, useCase] of [
-    ['publish', 'publishMicrocredential', 'Publish the draft as the next version', [409], publishMicrocredential],
-    ['retire', 'retireMicrocredential', 'End issuing for good', [], retire],
+  for (const [verb, operationId, summary, description, conflicts, useCase] of [
+    ['publish', 'publishMicrocredential', 'Publish the draft as the next version', describePublishing, [409], publishMicrocredential],
+    ['retire', 'retireMicrocredential', 'End issuing for good', describeRetiring, [], retire],
   ] as const) {
-    const route = management({ operationId, scope: 'microcredentials:write', summary, tag });
+    const route = management({ operationId, scope: 'microcredentials:write', summary, tag, description });
     app.post(`/v1/issuers/:issuer/microcredentials/:id/${verb}`, {
       config: route.config,
       schema: { ...route.doc, params: MicrocredentialParams, response: { 200: microcredential, ...problems(400, 401, 403, 404, 408, ...conflicts, 413, 415) } },
@@ -112,7 +127,7 @@ function imageRoute(instance: FastifyInstance, deps: AppDeps, answer: Answer): v
   const mediaTypes = ['image/png', 'image/svg+xml'] as const;
   addRawParser(instance, mediaTypes);
   const app = typed(instance);
-  const put = management({ operationId: 'putMicrocredentialImage', scope: 'microcredentials:write', summary: 'Give the draft a picture (PNG or SVG, at most 1 MiB)', tag });
+  const put = management({ operationId: 'putMicrocredentialImage', scope: 'microcredentials:write', summary: 'Give the draft a picture (PNG or SVG, at most 1 MiB)', tag, description: 'Public with the next version, at that version’s address and in its badges; earlier versions keep theirs.' });
   app.put('/v1/issuers/:issuer/microcredentials/:id/image', {
     config: put.config,
     bodyLimit: MAX_IMAGE_BYTES,
