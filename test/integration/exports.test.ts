@@ -163,6 +163,10 @@ describe('versions', () => {
     expect((await open(address)).text).toBe(kept);
     must(await service().call('PATCH', `/v1/issuers/${own.slug}`, { body: { name: { ja: '改称後大学' } }, headers: { 'if-match': '"1"' } }), 200);
     expect((await open(address)).text).toContain('改称後大学');
+    // Its exports follow already, so that there is nothing to publish.
+    const where = `/v1/issuers/${own.slug}/microcredentials/${own.microcredential}`;
+    const sent = await service().call('PUT', where, { body: { record: exampleRecord('data-visualisation') }, headers: { 'if-match': '"1"' } });
+    expect(must(sent, 200).body.draftPending).toBe(false);
   });
 
   test('of before migration 0002 are made from their record', async () => {
