@@ -1,13 +1,13 @@
 import { present, type JsonObject } from '../json.ts';
 import { assessmentPhrase, expiryPhrase, levelPhrase, phraseOf, qualityAssurancePhrase, supervisionPhrase } from '../mapping/phrases.ts';
-import { labelOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { elmLevel, itemOf, labelOf, valueOf, type Phrase, type Profile } from '../profile/profile.ts';
+import { itemAround } from '../profile/statement.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
 import { concept, languageMap, listConcept, localConcept, note, organisation, webResource } from './elm-nodes.ts';
 import type { ExportInput } from './export-input.ts';
 
 const snb = 'http://data.europa.eu/snb';
-const shortLearningProgramme = `${snb}/learning-opportunity/74a4a268e8`;
 
 /**
  * A published record as a `Qualification` of the European Learning Model 3 (application profile EDC, namespace
@@ -23,7 +23,7 @@ export function elmOf(input: ExportInput): JsonObject {
     '@context': [{ id: '@id', type: '@type' }, 'http://data.europa.eu/snb/model/context/edc-ap'],
     id,
     type: 'Qualification',
-    dcType: record.achievementType === 'MicroCredential' ? listConcept(shortLearningProgramme, { ja: '短期学習プログラム', en: 'Short learning programme' }) : undefined,
+    dcType: typeOf(record, profile),
     identifier: record.code === undefined ? undefined : [{ type: 'Identifier', schemeName: 'course code', notation: record.code }],
     title: languageMap(record.title),
     description: record.description === undefined ? undefined : languageMap(record.description),
@@ -36,11 +36,16 @@ export function elmOf(input: ExportInput): JsonObject {
     entryRequirement: record.prerequisites === undefined ? undefined : note(joined(record.prerequisites.map(phraseOf))),
     provenBy: record.assessment?.map((one) => assessmentNode(one, profile)),
     accreditation: (record.qualityAssurance ?? []).flatMap((one) => accreditationNode(one, profile)),
-    isPartialQualification: record.stackability === undefined ? undefined : record.stackability.kind === 'stackable',
+    isPartialQualification: record.stackability === undefined ? undefined : record.stackability.towards !== undefined,
     homepage: [achievementId, ...(record.furtherInfo ?? []).flatMap(({ url }) => (url === undefined ? [] : [url]))].map(webResource),
     additionalNote: notesOf(record, profile),
     awardingOpportunity: [{ type: 'AwardingOpportunity', awardingBody: [organisation(awardingBody)], learningAchievementSpecification: id }],
   });
+}
+
+function typeOf({ achievementType }: FrameworkRecord, { elmTypes }: Profile): JsonObject | undefined {
+  const type = elmTypes.find((one) => one.achievementType === achievementType);
+  return type && listConcept(type.elm, { ja: type.ja, en: type.en });
 }
 
 function outcomeNode({ id, text, type, reusability, skills = [] }: NonNullable<FrameworkRecord['learningOutcomes']>[number], input: ExportInput): JsonObject {
@@ -69,17 +74,18 @@ function measures({ workload }: FrameworkRecord, profile: Profile): { volumeOfLe
 }
 
 function creditFramework(profile: Profile, scheme: string): JsonObject {
-  const elm = valueOf(profile, 'creditScheme', scheme)?.elm;
-  if (elm !== undefined) return listConcept(elm, { ja: scheme, en: scheme });
-  const label = scheme === 'JP-TANI' ? { ja: '単位（日本の大学設置基準）', en: 'Japanese credit (tan-i)' } : { ja: scheme, en: scheme };
-  return localConcept('credit', scheme, label);
+  const { elm, name = { ja: scheme, en: scheme } } = valueOf(profile, 'creditScheme', scheme) ?? {};
+  return elm === undefined ? localConcept('credit', scheme, name) : listConcept(elm, name);
 }
 
 function levels({ level = [] }: FrameworkRecord, profile: Profile): { eqfLevel: JsonObject | undefined; educationLevel: JsonObject[] } {
-  const eqf = level.find(({ scheme }) => scheme === 'EQF');
-  const others = level.filter(({ scheme }) => scheme !== 'EQF');
+  const listed = level.flatMap((one) => {
+    const concept = elmLevel(profile, one);
+    return concept === undefined ? [] : [listConcept(concept, { ja: `レベル${one.code}`, en: `Level ${one.code}` })];
+  });
+  const others = level.filter((one) => elmLevel(profile, one) === undefined);
   return {
-    eqfLevel: eqf && listConcept(`${snb}/eqf/${eqf.code}`, { ja: `レベル${eqf.code}`, en: `Level ${eqf.code}` }),
+    eqfLevel: listed[0],
     educationLevel: others.map((one) => localConcept(one.scheme, encodeURIComponent(one.code), levelPhrase(profile, one))),
   };
 }
@@ -127,7 +133,7 @@ function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
   const unlisted = (codes: readonly string[], vocabulary: 'participation' | 'language'): Phrase[] =>
     codes.filter((code) => valueOf(profile, vocabulary, code)?.elm === undefined).map((code) => labelOf(profile, vocabulary, code));
   const ownAssurance = qualityAssurance.filter((one) => accreditationNode(one, profile).length === 0);
-  const named: readonly (readonly [ItemKey, readonly Phrase[]])[] = [
+  const named: readonly (readonly [member: string, readonly Phrase[]])[] = [
     ['learningPurpose', record.learningPurpose === undefined ? [] : [phraseOf(record.learningPurpose)]],
     ['learningContent', record.learningContent === undefined ? [] : [phraseOf(record.learningContent)]],
     ['completionConditions', record.completionConditions === undefined ? [] : [phraseOf(record.completionConditions)]],
@@ -138,11 +144,14 @@ function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
     ['stackability', partsOf(stackability)],
     ['expiryPolicy', expiryPolicy === undefined ? [] : [expiryPhrase(profile, expiryPolicy)]],
     ['furtherInfo', furtherInfo.map(({ text }) => phraseOf(text))],
+    ...Object.entries(record.additionalItems ?? {}).map(([name, text]) => [`additionalItems.${name}`, [phraseOf(text)]] as const),
   ];
-  return named.flatMap(([item, phrases]) => {
+  return named.flatMap(([member, phrases]) => {
     if (phrases.length === 0) return [];
     const { ja, en } = joined(phrases);
-    const label = labelOfItem(profile, item);
+    const item = itemAround(profile, 'record', member);
+    if (item === undefined) return [note({ ja, en })];
+    const label = itemOf(profile, item);
     return [note({ ja: `${label.ja}：${ja}`, en: `${label.en}: ${en}` })];
   });
 }

@@ -1,7 +1,7 @@
 import type { Issuer } from '../issuer/issuer.ts';
 import { present, type JsonObject } from '../json.ts';
 import { flatten, textsOf, type LangString } from '../lang-string.ts';
-import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
+import { labelOf, pageOfLevel, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { skillsOf } from '../record/skills.ts';
 import type { ExportInput } from './export-input.ts';
@@ -77,9 +77,9 @@ function organisation({ name, url, country, region, identifiers = [] }: Issuer, 
   });
 }
 
-function levelTerm(profile: Profile, { scheme, code, name, uri }: NonNullable<FrameworkRecord['level']>[number]): JsonObject {
-  const page = uri ?? valueOf(profile, 'levelScheme', scheme)?.page?.replace('{code}', code);
-  return present({ '@type': 'DefinedTerm', inDefinedTermSet: flatten(labelOf(profile, 'levelScheme', scheme)), termCode: code, name: texts(name), url: page });
+function levelTerm(profile: Profile, level: NonNullable<FrameworkRecord['level']>[number]): JsonObject {
+  const { scheme, code, name } = level;
+  return present({ '@type': 'DefinedTerm', inDefinedTermSet: flatten(labelOf(profile, 'levelScheme', scheme)), termCode: code, name: texts(name), url: pageOfLevel(profile, level) });
 }
 
 function alignment({ framework, code, name, uri }: SkillRef): JsonObject {
