@@ -21,6 +21,7 @@ function itemFaults(profile: ProfileFile, item: ProfileItem, pointer: string): I
   const { sources } = item.provenance;
   return [
     ...memberFaults(item, pointer),
+    ...extensionFaults(item, pointer),
     ...counterpartFaults(profile, item, pointer),
     ...sources.filter((source) => !Object.hasOwn(profile.sources, source)).map((source) => fault(`${pointer}/provenance`, `there is no source ${source}`)),
     ...(item.obligation === 'mandatory' && item.cardinality.startsWith('0') ? [fault(`${pointer}/cardinality`, 'what is mandatory cannot be given no time')] : []),
@@ -36,6 +37,12 @@ function memberFaults({ key, statedBy, members, details = [], vocabularies }: Pr
     ...unknown.map((member) => fault(`${pointer}/members`, `the item ${key} names ${member}, and ${statedMembers(statedBy)}`)),
     ...vocabularies.filter((name) => statedBy !== 'record' || !isUsed(name)).map((name) => fault(`${pointer}/vocabularies`, `no member of the item ${key} takes codes of ${name}`)),
   ];
+}
+
+/** The extension is the record, so that what it carries is a member of one. */
+function extensionFaults({ openBadges: { extension } }: ProfileItem, pointer: string): InputProblem[] {
+  if (extension === undefined || isMember('record', extension)) return [];
+  return [fault(`${pointer}/openBadges/extension`, `the extension is the record, and ${statedMembers('record')}`)];
 }
 
 function statedMembers(statedBy: ProfileItem['statedBy']): string {

@@ -11,13 +11,14 @@ export function vocabularyRules(record: FrameworkRecord, profile: Profile): Item
   return codedMembers.flatMap(({ member, vocabulary }) => {
     const { open, values } = profile.vocabularies[vocabulary];
     if (open || !binds(profile, vocabulary, member)) return [];
+    const [item = member] = member.split('.');
     const unknown = placesOf(record, member).filter(({ value: code }) => !values.some((value) => value.code === code));
     return unknown.map(({ pointer, value: code }) => {
       const say = {
         ja: `「${String(code)}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
         en: `There is no value "${String(code)}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
       };
-      return { pointer, code: 'vocabulary_unknown', say };
+      return { item, pointer, code: 'vocabulary_unknown', say };
     });
   });
 }

@@ -67,6 +67,7 @@ describe('a profile is refused, with every fault,', () => {
     ['when an item names no member of an award', (file) => void (itemOf(file, 'grade')['members'] = ['grade']), /an award has no such member; there are recipient, .*results, .*evidence/],
     ['when an item names no member of an issuer', (file) => void (itemOf(file, 'timeZone')['members'] = ['zone']), /an issuer has no such member; there are slug, name/],
     ['when an item names what the service does not state', (file) => void (itemOf(file, 'version')['members'] = ['edition']), /the service states no such member; there are issuedOn, version/],
+    ['when an item is said to be where the extension has nothing', (file) => void (itemOf(file, 'title')['openBadges'] = { core: [], extension: 'name', narrative: false }), /openBadges\/extension: the extension is the record, and a record has no such member/],
     ['when two items name one member', (file) => void (itemOf(file, 'supervision')['members'] = ['assessment']), /another item names the member assessment too/],
     ['when an item lists a vocabulary that none of its members takes', (file) => void (itemOf(file, 'title')['vocabularies'] = ['expiry']), /no member of the item title takes codes of expiry/],
     ['when a value does not say what follows from it', (file) => void delete (file.vocabularies.stackability.values[0] as unknown as Loose)['towards'], /required property 'towards'/],
