@@ -1,5 +1,6 @@
 import type { FrameworkElement, ProfileItem } from '../profile/profile-schema.ts';
 import { itemsOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { isWithinMember } from '../profile/statement.ts';
 import { checkRecord } from '../record/check-record.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { emittedFields } from './emitted-fields.ts';
@@ -95,8 +96,9 @@ function statusOf({ statedBy }: ProfileItem, state: ItemState | undefined, outco
 
 /** The levels and credits that the element can be compared by; nothing is derived from those of another scheme. */
 function figures({ level = [], workload }: FrameworkRecord, { schemes = [] }: FrameworkElement, { members }: ProfileItem): string[] {
-  const levels = members.includes('level') ? level.filter(({ scheme }) => schemes.includes(scheme)) : [];
-  const credits = members.includes('workload') ? (workload?.credits ?? []).filter(({ scheme }) => schemes.includes(scheme)) : [];
+  const tells = (what: string): boolean => members.some((member) => isWithinMember(member, what));
+  const levels = tells('level') ? level.filter(({ scheme }) => schemes.includes(scheme)) : [];
+  const credits = tells('workload') ? (workload?.credits ?? []).filter(({ scheme }) => schemes.includes(scheme)) : [];
   return [...levels.map(({ scheme, code }) => `${scheme} ${code}`), ...credits.map(({ value, scheme }) => `${value} ${scheme}`)];
 }
 

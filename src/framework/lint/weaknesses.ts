@@ -83,7 +83,7 @@ function assessmentWeaknesses({ assessment = [] }: Partial<FrameworkRecord>, { p
   const [first] = assessment;
   if (first === undefined || assessment.some(({ type }) => valueOf(profile, 'assessment', type)?.presenceOnly !== true)) return withoutCriterion;
   const { ja, en } = labelOf(profile, 'assessment', first.type);
-  const say = { ja: `評価が「${ja}」だけです。出席は、身につけた力を確かめる評価ではありません。`, en: `The only assessment is "${en}"; it shows presence and no ability.` };
+  const say = { ja: `評価が「${ja}」だけです。参加を示すもので、身につけた力を確かめる評価ではありません。`, en: `The only assessment is "${en}"; it shows presence and no ability.` };
   return [...withoutCriterion, { item, pointer: '/assessment', code: 'attendance_only', say }];
 }
 

@@ -4,7 +4,8 @@ import { issuerSchema } from '../issuer/issuer.ts';
 import { recordSchema } from '../record/record.ts';
 import type { ProfileItem, StatedBy } from './profile-schema.ts';
 
-/** Member of a record that holds texts by names which the profile alone knows. */
+/** The member of a record that holds texts by names which the profile alone knows; an item names one of those. */
+const holder = 'additionalItems';
 const named = /^additionalItems\.[a-z][A-Za-z0-9]{0,39}$/;
 
 /** Every member that an item may name, with the pointer that leads there or to the list that it is in; by who states it. */
@@ -43,13 +44,13 @@ function* membersBelow(schema: TSchema, place: Place): Generator<[member: string
 
 /** Whether there is such a member. */
 export function isMember(statedBy: StatedBy, member: string): boolean {
-  return members[statedBy].has(member) || (statedBy === 'record' && named.test(member));
+  return (members[statedBy].has(member) && member !== holder) || (statedBy === 'record' && named.test(member));
 }
 
 /** The members that there are, for a message. */
 export function memberNames(statedBy: StatedBy): string[] {
-  const names = [...members[statedBy].keys()].filter((name) => name !== 'additionalItems');
-  return statedBy === 'record' ? [...names, 'additionalItems.NAME'] : names;
+  const names = [...members[statedBy].keys()].filter((name) => name !== holder);
+  return statedBy === 'record' ? [...names, `${holder}.NAME`] : names;
 }
 
 /** Where an item would be stated: the pointer of its first member, or of the list that the member is in. */

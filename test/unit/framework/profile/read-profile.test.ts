@@ -63,6 +63,7 @@ describe('a profile is refused, with every fault,', () => {
   test.each<[string, (file: ProfileFile) => void, RegExp]>([
     ['when an item stands twice', (file) => void file.items.push(...aProfileFile().items.slice(0, 1)), /the item learner stands twice/],
     ['when an item names no member of a record', (file) => void (itemOf(file, 'code')['members'] = ['price']), /\/items\/30\/members: the item code names price, and a record has no such member; there are title, description, .*assessment\.passCriterion, .*additionalItems\.NAME/],
+    ['when an item names all that the profile adds', (file) => void (itemOf(file, 'code')['members'] = ['additionalItems']), /names additionalItems, and a record has no such member/],
     ['when an item names a language of a text', (file) => void (itemOf(file, 'title')['members'] = ['title.ja']), /names title\.ja, and a record has no such member/],
     ['when an item names no member of an award', (file) => void (itemOf(file, 'grade')['members'] = ['grade']), /an award has no such member; there are recipient, .*results, .*evidence/],
     ['when an item names no member of an issuer', (file) => void (itemOf(file, 'timeZone')['members'] = ['zone']), /an issuer has no such member; there are slug, name/],
