@@ -7,6 +7,7 @@ import { anIssueRequest, must, setStage, useService, type Answer, type Json, typ
 
 const corrected = aProfile((file) => {
   Object.assign(itemIn(file, 'grade'), { obligation: 'mandatory', cardinality: '1' });
+  Object.assign(itemIn(file, 'validUntil'), { obligation: 'mandatory', cardinality: '1' });
   Object.assign(itemIn(file, 'learningPurpose'), { obligation: 'mandatory', cardinality: '1' });
   itemIn(file, 'awardingBody').details = ['url', 'email'];
   file.languages = { mandatory: ['ja', 'en'], recommended: [] };
@@ -20,7 +21,7 @@ const corrected = aProfile((file) => {
 
 const service = useService({ profile: corrected });
 const call = async (method: string, path: string, body?: unknown): Promise<Answer> => await service().call(method, path, body === undefined ? {} : { body });
-const record = (): Json => ({ ...exampleRecord('data-science-fundamentals'), participation: ['field-trip'], additionalItems: { support: { ja: '字幕を付けています。', en: 'Subtitles are provided.' } } });
+const record = (): Json => ({ ...exampleRecord('data-science-fundamentals'), expiryPolicy: { kind: 'fixed-term', validFor: 'P3Y' }, participation: ['field-trip'], additionalItems: { support: { ja: '字幕を付けています。', en: 'Subtitles are provided.' } } });
 const detailOf = ({ body }: Answer): string => body.errors[0].detail;
 
 describe('a service with a corrected profile', () => {
@@ -55,6 +56,12 @@ describe('a service with a corrected profile', () => {
     const refusal = await issue({ results: undefined });
     expectProblem(refusal, 400, 'invalid_request', [{ pointer: '/results', code: 'item_missing' }]);
     expect(detailOf(refusal)).toMatch(/^【成績 \/ Grade achieved】.*MicroCredentialを授与する際に必須の項目です。/);
-    must(await issue({}), 201);
+    // the end that the record's policy sets is stated in every badge
+    expect(must(await issue({}), 201).body.credential.validUntil).toMatch(/^20/);
+    const { expiryPolicy: _, ...open } = record();
+    const openStage = await setStage(service(), { record: open });
+    const openIssue = async (overrides: Json): Promise<Answer> => await call('POST', `/v1/issuers/${openStage.slug}/credentials`, anIssueRequest(openStage, overrides));
+    expectProblem(await openIssue({ validUntil: undefined }), 400, 'invalid_request', [{ pointer: '/validUntil', code: 'item_missing' }]);
+    must(await openIssue({ validUntil: '2099-03-31' }), 201);
   });
 });

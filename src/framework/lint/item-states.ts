@@ -29,7 +29,7 @@ export function judgeItems(profile: Profile, { record, problems }: Reading, toda
     if (wrong.length > 0 && !isAbsent) return { item: key, state: 'invalid', findings: wrong };
     if (!states(item, record)) {
       // A member that was left out for its form is there all the same, whichever item the fault belongs to.
-      const below = problems.filter(({ code, pointer }) => code !== 'required' && !isHere(pointer) && members.some((member) => isWithinMember(placeAt(pointer), member)));
+      const below = problems.filter(({ code, pointer }) => code !== 'required' && members.some((member) => isWithinMember(placeAt(pointer), member)));
       return { item: key, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
     }
     const findings = weak.filter((weakness) => weakness.item === key);

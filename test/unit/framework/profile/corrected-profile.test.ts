@@ -126,6 +126,12 @@ describe('an item', () => {
   });
 });
 
+test('a member that is in no list counts for none of the entries beside it', () => {
+  const once = aProfile((file) => Object.assign(itemIn(file, 'participation'), { members: ['participation', 'synchronous'], details: undefined, cardinality: '1' }));
+  expect(refusals(once, whole({ participation: ['online'], synchronous: true }))).toEqual([]);
+  expect(refusals(once, whole({ participation: ['online', 'onsite'], synchronous: true }))).toEqual(['participation /participation/1 too_many']);
+});
+
 describe('an obligation', () => {
   test('of a language decides whether a record can be published, and what is told to be untranslated', () => {
     const english = aProfile((file) => void (file.languages = { mandatory: ['ja', 'en'], recommended: ['zh'] }));
@@ -225,6 +231,13 @@ describe('a vocabulary', () => {
     expect([codes(profile, present('attendance')), codes(renamed('assessment', ['attendance', 'presence']), present('presence')), codes(profile, present('quiz'))]).toEqual([['attendance_only'], ['attendance_only'], []]);
     const own = (kind: string) => whole({ qualityAssurance: [{ kind, name: { ja: '審査', en: 'Review' }, url: 'https://a.example/' }] });
     expect([codes(profile, own('internal')), codes(renamed('qualityAssurance', ['internal', 'self']), own('self')), codes(profile, own('licence'))]).toEqual([[], [], ['qa_without_body']]);
+  });
+
+  test('an assessment whose type says nothing is called by its label alone', () => {
+    const said = (by: Profile, type: string): string => narrativeOf(whole({ assessment: [{ type, label: { ja: '面談', en: 'Interview' } }] }), by);
+    expect(said(profile, 'other')).toContain('- 面談 / Interview\n');
+    expect(said(renamed('assessment', ['other', 'further']), 'further')).toContain('- 面談 / Interview\n');
+    expect(said(profile, 'quiz')).toContain('- 小テスト：面談 / quiz: Interview\n');
   });
 
   test('knows the codes that records were published with, and takes them in no new one', () => {
