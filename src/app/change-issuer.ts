@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
+import { issuerProblems } from '../framework/issuer/issuer-problems.ts';
+import { defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
 import { toldBy } from '../framework/problem.ts';
 import { insertEvent } from '../store/events.ts';
 import { findIssuer, updateIssuer, type IssuerRow } from '../store/issuers.ts';
@@ -22,7 +23,7 @@ export async function changeIssuer(
     if (!before) throw new AppError('issuer_not_found');
     if (before.revision !== revision) throw new AppError('precondition_failed');
     const issuer = normalizeIssuer(merged(issuerOf(before), change));
-    const problems = toldBy(deps.profile, checkIssuer(issuer));
+    const problems = toldBy(deps.profile, issuerProblems(deps.profile, issuer));
     if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
     const { slug: _slug, timeZone = defaultTimeZone, test: _test, ...profile } = issuer;
     const row = await updateIssuer(tx, { issuerId: slug, profile, timeZone, revision });

@@ -1,10 +1,12 @@
 import { AppError } from '../errors.ts';
 import { checkEvidenceAndNarrative, checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
 import { checkDates } from '../framework/award/award-dates.ts';
+import { checkObligations } from '../framework/award/check-obligations.ts';
 import { checkExpiry, validUntilByPolicy } from '../framework/award/expiry.ts';
 import { checkResults } from '../framework/award/results.ts';
 import { awardedDateOf, dayIn, validUntilOf } from '../framework/dates.ts';
 import { toldBy } from '../framework/problem.ts';
+import { attributed } from '../framework/profile/statement.ts';
 import type { AppDeps } from './deps.ts';
 import type { Issuable } from './load-issuable.ts';
 
@@ -28,13 +30,15 @@ export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): Che
   const awardDay = dayIn(timeZone, awardedDate === undefined ? now : new Date(awardedDate));
   const end = award.validUntil === undefined ? validUntilByPolicy(record, awardDay) : award.validUntil;
   const validUntil = end === undefined ? undefined : validUntilOf(end, timeZone);
-  const problems = toldBy(deps.profile, [
+  const wrong = [
     ...checkRecipient(award.recipient),
     ...checkResults(record, award.results ?? []),
     ...checkEvidenceAndNarrative(award),
-    ...checkExpiry(record, award),
+    ...checkExpiry(deps.profile, record, award),
     ...checkDates(award, { now, awardedDate, end, validUntil }),
-  ]);
+  ];
+  const owed = checkObligations(deps.profile, record, end === undefined ? award : { ...award, validUntil: end });
+  const problems = toldBy(deps.profile, [...attributed(deps.profile, 'award', wrong), ...owed]);
   if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
   return {
     award,

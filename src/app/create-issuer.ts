@@ -1,6 +1,7 @@
 import { didKeyOf } from '../credential/did.ts';
 import { AppError } from '../errors.ts';
-import { checkIssuer, defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
+import { issuerProblems } from '../framework/issuer/issuer-problems.ts';
+import { defaultTimeZone, normalizeIssuer, type Issuer } from '../framework/issuer/issuer.ts';
 import { toldBy } from '../framework/problem.ts';
 import { insertEvent } from '../store/events.ts';
 import { insertIssuer, type IssuerRow } from '../store/issuers.ts';
@@ -14,7 +15,7 @@ import type { AppDeps } from './deps.ts';
  */
 export async function createIssuer(deps: AppDeps, caller: Caller, input: Issuer): Promise<IssuerRow> {
   const issuer = normalizeIssuer(input);
-  const problems = toldBy(deps.profile, checkIssuer(issuer));
+  const problems = toldBy(deps.profile, issuerProblems(deps.profile, issuer));
   if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
   const { slug, timeZone = defaultTimeZone, test = false, ...profile } = issuer;
   const key = await deps.custody.generateKey(slug);

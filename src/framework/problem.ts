@@ -1,9 +1,12 @@
 import type { InputProblem } from '../errors.ts';
-import { itemLabel, type ItemKey, type Phrase, type Profile } from './profile/profile.ts';
+import { findItem, type ItemKey, type Phrase, type Profile } from './profile/profile.ts';
 
 /** One place in a record, an issuer or an award and what is wrong with it, as the rules find it. */
 export interface ItemProblem {
-  /** Undefined: what is wrong belongs to no item, such as a member that does not exist. */
+  /**
+   * A rule names what it speaks of by the member's own name; `attributed` puts the profile's item in its place. Undefined: what is wrong belongs
+   * to no item, such as a member that does not exist.
+   */
   readonly item?: ItemKey;
   /** RFC 6901, from the root of what was handed in. */
   readonly pointer: string;
@@ -15,9 +18,12 @@ export interface ItemProblem {
 
 /** The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …". */
 export function toldBy(profile: Profile, problems: readonly ItemProblem[]): InputProblem[] {
-  return problems.map(({ item, pointer, code, say }) => ({
-    pointer,
-    code,
-    detail: `【${item === undefined ? '記述全体 / The record' : itemLabel(profile, item)}】${say.ja} / ${say.en}`,
-  }));
+  return problems.map(({ item, pointer, code, say }) => ({ pointer, code, detail: `【${labelIn(profile, item)}】${say.ja} / ${say.en}` }));
+}
+
+/** A member that is of no item of the profile has no label there and is called by its own name. */
+function labelIn(profile: Profile, item: ItemKey | undefined): string {
+  if (item === undefined) return '記述全体 / The record';
+  const found = findItem(profile, item);
+  return found === undefined ? `記入欄 ${item} / The member ${item}` : `${found.ja} / ${found.en}`;
 }

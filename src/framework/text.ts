@@ -2,7 +2,7 @@ import type { ItemProblem } from './problem.ts';
 import type { ItemKey } from './profile/profile.ts';
 
 /** Members that may run over several lines; all other texts are one line. */
-const multiLine = /\/(description|text|narrative|passCriterion|prerequisites|learningPurpose|learningContent|completionConditions|renewal)(\/|$)/;
+const multiLine = /\/(description|text|narrative|passCriterion|prerequisites|learningPurpose|learningContent|completionConditions|renewal|additionalItems)(\/|$)/;
 /** Controls, lone surrogates, and the marks that turn the reading direction of what follows (U+061C and U+200E/F only hint, and stay). */
 const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;

@@ -1,7 +1,7 @@
 // The profile that ships, and others that tests put in its place.
 import { readFileSync } from 'node:fs';
 import { profileOf, readProfile, shippedProfile } from '../../src/framework/profile/read-profile.ts';
-import type { ProfileFile } from '../../src/framework/profile/profile-schema.ts';
+import type { ProfileFile, ProfileItem } from '../../src/framework/profile/profile-schema.ts';
 
 export const profile = readProfile(shippedProfile);
 
@@ -19,4 +19,30 @@ export function aProfile(change: (file: ProfileFile) => void) {
   const file = aProfileFile();
   change(file);
   return profileOf(file);
+}
+
+/** One item of a profile's file, to be changed. */
+export function itemIn(file: ProfileFile, key: string): ProfileItem {
+  const item = file.items.find((one) => one.key === key);
+  if (!item) throw new Error(`the profile has no item ${key}`);
+  return item;
+}
+
+/** An item that the profile does not have yet, as a correction would add it. */
+export function aProfileItem(overrides: Pick<ProfileItem, 'key' | 'ja' | 'en' | 'members'> & Partial<ProfileItem>): ProfileItem {
+  return {
+    statedBy: 'record',
+    obligation: 'recommended',
+    cardinality: '0..1',
+    vocabularies: [],
+    confidence: 'A',
+    verified: true,
+    openBadges: { core: ['achievement.criteria.narrative'], narrative: true },
+    elm: [],
+    eu: null,
+    au: null,
+    provenance: { existence: 'In the published text.', obligation: 'In the published text.', sources: [] },
+    why: { ja: '原文にある項目です。', en: 'The published text has it.' },
+    ...overrides,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ItemProblem } from '../problem.ts';
+import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
 import { calendarTerm, lastDayOf } from '../record/calendar-term.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import type { Award } from './award.ts';
@@ -10,11 +11,13 @@ export function validUntilByPolicy({ expiryPolicy }: FrameworkRecord, awardDay: 
 }
 
 /** A badge that ends must not be of a record that says in its own narrative that it never does. Pointers start at the award. */
-export function checkExpiry({ expiryPolicy }: FrameworkRecord, { validUntil }: Pick<Award, 'validUntil'>): ItemProblem[] {
-  if (expiryPolicy?.kind !== 'never' || validUntil === undefined) return [];
+export function checkExpiry(profile: Profile, { expiryPolicy }: FrameworkRecord, { validUntil }: Pick<Award, 'validUntil'>): ItemProblem[] {
+  if (expiryPolicy === undefined || validUntil === undefined) return [];
+  if (valueOf(profile, 'expiry', expiryPolicy.kind)?.validFor !== 'none') return [];
+  const policy = labelOf(profile, 'expiry', expiryPolicy.kind);
   const say = {
-    ja: 'このマイクロクレデンシャルは「有効期限なし」として公開されています。有効期限を付けるには、有効期限の方針を改めて公開してください。',
-    en: 'The micro-credential was published as one that does not expire; publish another expiry policy to issue with a term.',
+    ja: `このマイクロクレデンシャルは「${policy.ja}」として公開されています。有効期限を付けるには、有効期限の方針を改めて公開してください。`,
+    en: `The micro-credential was published as one that "${policy.en}"; publish another expiry policy to issue with a term.`,
   };
   return [{ item: 'validUntil', pointer: '/validUntil', code: 'valid_until_of_unlimited', say }];
 }

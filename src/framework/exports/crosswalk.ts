@@ -1,5 +1,6 @@
-import type { ProfileItem } from '../profile/profile-schema.ts';
-import { labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import type { FrameworkElement, ProfileItem } from '../profile/profile-schema.ts';
+import { itemsOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { isWithinMember } from '../profile/statement.ts';
 import { checkRecord } from '../record/check-record.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { emittedFields } from './emitted-fields.ts';
@@ -48,17 +49,18 @@ export function crosswalkOf(profile: Profile, record: FrameworkRecord, today: st
   const states = new Map(judged.map(({ item, state }) => [item, state]));
   const cellIn = (framework: FrameworkName) => {
     const outcomes = elementOutcomes({ profile, record, states }, framework);
-    return (item: ItemKey): CrosswalkCell => {
-      const found = outcomes.find(({ element }) => element.id === profile.items[item][framework]);
+    return (item: ProfileItem): CrosswalkCell => {
+      const found = outcomes.find(({ element }) => element.id === item[framework]);
       if (found === undefined) return cell('noCounterpart', []);
       const where = [`${found.element.id} ${found.element.en}`];
-      return cell(statusOf(profile.items[item], states.get(item), found.outcome), where, framework === 'eu' ? europeanValues(record, item) : []);
+      const values = [...figures(record, found.element, item), ...(framework === 'eu' ? europeanWords(profile, record, item) : [])];
+      return cell(statusOf(item, states.get(item.key), found.outcome), where, values);
     };
   };
   const [eu, au] = [cellIn('eu'), cellIn('au')];
-  return (Object.keys(profile.items) as ItemKey[]).map((item) => {
-    const { obligation, confidence, openBadges, elm } = profile.items[item];
-    const stated = statusOf(profile.items[item], states.get(item), 'met');
+  return itemsOf(profile).map((item) => {
+    const { key, obligation, confidence, openBadges, elm } = item;
+    const stated = statusOf(item, states.get(key), 'met');
     const fieldsOf = (fields: readonly string[]): string[] => (stated === 'stated' ? emittedFields(fields, item, { record, profile }) : [...fields]);
     const narrative = openBadges.narrative ? ['achievement.criteria.narrative'] : [];
     const extension = openBadges.extension === undefined ? [] : [`achievement.frameworkRecord.${openBadges.extension}`];
@@ -67,12 +69,12 @@ export function crosswalkOf(profile: Profile, record: FrameworkRecord, today: st
     // A place that this record leaves empty is told by a note, which every Qualification may have.
     const elmWhere = elm.length > 0 && elmFields.length === 0 ? ['Qualification.additionalNote'] : elmFields;
     return {
-      item,
-      label: labelOfItem(profile, item),
+      item: key,
+      label: labelOfItem(profile, key),
       obligation,
       confidence,
-      state: states.get(item) ?? 'atIssuing',
-      wg: cell(stated, [item]),
+      state: states.get(key) ?? 'atIssuing',
+      wg: cell(stated, [key]),
       eu: eu(item),
       au: au(item),
       openBadges: cell(fields.length === 0 ? 'noCounterpart' : stated, fields),
@@ -92,20 +94,25 @@ function statusOf({ statedBy }: ProfileItem, state: ItemState | undefined, outco
   return outcome === 'notComparable' ? 'notComparable' : 'stated';
 }
 
-/** Annex I's own wording where a record's codes decide it; nothing is derived from a level or from credits of another scheme. */
-function europeanValues({ assessment = [], stackability, level = [], workload }: FrameworkRecord, item: ItemKey): string[] {
-  if (item === 'supervision') return [...new Set(assessment.flatMap(supervisionValue))];
-  if (item === 'stackability' && stackability !== undefined) {
-    return [stackability.kind === 'standalone' ? 'standalone, independent micro-credential' : 'integrated, stackable towards another credential'];
-  }
-  if (item === 'level') return level.filter(({ scheme }) => scheme === 'EQF' || scheme === 'QF-EHEA').map(({ scheme, code }) => `${scheme} ${code}`);
-  if (item === 'workload') return (workload?.credits ?? []).filter(({ scheme }) => scheme === 'ECTS').map(({ value }) => `${value} ECTS`);
-  return [];
+/** The levels and credits that the element can be compared by; nothing is derived from those of another scheme. */
+function figures({ level = [], workload }: FrameworkRecord, { schemes = [] }: FrameworkElement, { members }: ProfileItem): string[] {
+  const tells = (what: string): boolean => members.some((member) => isWithinMember(member, what));
+  const levels = tells('level') ? level.filter(({ scheme }) => schemes.includes(scheme)) : [];
+  const credits = tells('workload') ? (workload?.credits ?? []).filter(({ scheme }) => schemes.includes(scheme)) : [];
+  return [...levels.map(({ scheme, code }) => `${scheme} ${code}`), ...credits.map(({ value, scheme }) => `${value} ${scheme}`)];
+}
+
+/** Annex I's own wording where the profile has it for the record's codes. */
+function europeanWords(profile: Profile, { assessment = [], stackability }: FrameworkRecord, { members }: ProfileItem): string[] {
+  if (members.includes('assessment.supervision')) return [...new Set(assessment.flatMap((one) => supervisionWords(profile, one)))];
+  if (!members.includes('stackability') || stackability === undefined) return [];
+  const words = valueOf(profile, 'stackability', stackability.kind)?.eu;
+  return words === undefined ? [] : [words];
 }
 
 /** The two axes as the one list of three that is in print; unsupervised with identity verification is not on it. */
-function supervisionValue({ supervision, identityVerified }: NonNullable<FrameworkRecord['assessment']>[number]): string[] {
+function supervisionWords(profile: Profile, { supervision, identityVerified }: NonNullable<FrameworkRecord['assessment']>[number]): string[] {
   if (supervision === undefined || identityVerified === undefined) return [];
-  if (supervision !== 'none') return [identityVerified ? 'supervised online or onsite with identity verification' : 'supervised with no identity verification'];
-  return identityVerified ? [] : ['unsupervised with no identity verification'];
+  const words = valueOf(profile, 'supervision', supervision)?.eu?.[identityVerified ? 'verified' : 'unverified'];
+  return words === undefined ? [] : [words];
 }

@@ -37,7 +37,7 @@ export function assessmentNode(assessment: Assessment, profile: Profile): JsonOb
     title: languageMap(label ?? labelOf(profile, 'assessment', type)),
     dcType: value?.elm === undefined ? undefined : listConcept(value.elm, { ja: value.ja, en: value.en }),
     description: passCriterion === undefined ? undefined : languageMap(onlyAsWritten(assessmentPhrase(profile, assessment), label, passCriterion)),
-    idVerification: idVerification(assessment),
+    idVerification: idVerification(assessment, profile),
     additionalNote: [
       ...(supervision === undefined ? [] : [note(supervision)]),
       ...(idMethod === undefined ? [] : [noteOfOneText(idMethod, { ja: '本人確認の方法：', en: 'Identity check: ' })]),
@@ -45,9 +45,10 @@ export function assessmentNode(assessment: Assessment, profile: Profile): JsonOb
   });
 }
 
-function idVerification({ supervision, identityVerified }: Assessment): JsonObject | undefined {
-  if (supervision === undefined || identityVerified === undefined) return undefined;
-  const [uri, label] = supervisionValues[supervision === 'none' ? 'unsupervised' : 'supervised'][identityVerified ? 'verified' : 'unverified'];
+function idVerification({ supervision, identityVerified }: Assessment, profile: Profile): JsonObject | undefined {
+  const value = supervision === undefined ? undefined : valueOf(profile, 'supervision', supervision);
+  if (value === undefined || identityVerified === undefined) return undefined;
+  const [uri, label] = supervisionValues[value.supervised ? 'supervised' : 'unsupervised'][identityVerified ? 'verified' : 'unverified'];
   return listConcept(uri, label);
 }
 

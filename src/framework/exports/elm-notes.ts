@@ -1,7 +1,8 @@
 import type { Bilingual } from '../lang-string.ts';
 import type { JsonObject } from '../json.ts';
-import { expiryPhrase, levelPhrase, participationPhrases, qualityAssurancePhrase } from '../mapping/phrases.ts';
-import { labelOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { expiryPhrase, levelPhrase, qualityAssurancePhrase, timePhrases } from '../mapping/phrases.ts';
+import { elmLevel, labelOf, labelOfItem, valueOf, type Phrase, type Profile } from '../profile/profile.ts';
+import { itemAround } from '../profile/statement.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { isAccreditation } from './elm-assurance.ts';
 import { hasJapaneseScript, note } from './elm-nodes.ts';
@@ -9,16 +10,17 @@ import { bothOf, framed, joined, onlyAsWritten } from './elm-wording.ts';
 
 type ResultDescription = NonNullable<FrameworkRecord['resultDescriptions']>[number];
 
-/** What the European Learning Model has no property or list value for: one Note each, headed by the item. */
+/** What the European Learning Model has no property or list value for: one Note each, headed by the item that has the member. */
 export function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[] {
   const { learningPurpose, learningContent, completionConditions, level = [], qualityAssurance = [], stackability, expiryPolicy, furtherInfo = [], resultDescriptions = [] } = record;
-  const named: readonly (readonly [ItemKey, readonly Bilingual[]])[] = [
+  const named: readonly (readonly [member: string, readonly Bilingual[]])[] = [
     ['learningPurpose', learningPurpose === undefined ? [] : [bothOf(learningPurpose)]],
     ['learningContent', learningContent === undefined ? [] : [bothOf(learningContent)]],
     ['completionConditions', completionConditions === undefined ? [] : [bothOf(completionConditions)]],
     // `eqfLevel` is a bare value of the list: whose claim it is must be said beside it.
-    ['level', level.filter(({ scheme }) => scheme === 'EQF').map((one) => onlyAsWritten(levelPhrase(profile, one), one.name))],
-    ['participation', [...unlisted(record.participation, 'participation', profile), ...participationPhrases(profile, { ...record, participation: [] })]],
+    ['level', level.filter((one) => elmLevel(profile, one) !== undefined).map((one) => onlyAsWritten(levelPhrase(profile, one), one.name))],
+    ['participation', unlisted(record.participation, 'participation', profile)],
+    ['synchronous', timePhrases(record)],
     ['languageOfInstruction', unlisted(record.languageOfInstruction, 'language', profile)],
     [
       'qualityAssurance',
@@ -31,8 +33,11 @@ export function notesOf(record: FrameworkRecord, profile: Profile): JsonObject[]
     ['expiryPolicy', expiryPolicy === undefined ? [] : [onlyAsWritten(expiryPhrase(profile, expiryPolicy), expiryPolicy.renewal)]],
     ['resultDescriptions', resultDescriptions.map(resultText)],
     ['furtherInfo', furtherInfo.map(({ text }) => bothOf(text))],
+    ...Object.entries(record.additionalItems ?? {}).map(([name, text]) => [`additionalItems.${name}`, [bothOf(text)]] as const),
   ];
-  return named.flatMap(([item, texts]) => {
+  return named.flatMap(([member, texts]) => {
+    const item = itemAround(profile, 'record', member);
+    if (item === undefined) return texts.map(note);
     const label = labelOfItem(profile, item);
     return texts.map((text) => note(framed(text, { before: { ja: `${label.ja}：`, en: `${label.en}: ` } })));
   });

@@ -1,6 +1,6 @@
 import { present, type JsonObject } from '../json.ts';
 import { levelPhrase } from '../mapping/phrases.ts';
-import { valueOf, type Profile } from '../profile/profile.ts';
+import { elmLevel, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
 import { accreditationNode, assessmentNode } from './elm-assurance.ts';
@@ -10,7 +10,6 @@ import { bothOf, joined, onlyAsWritten } from './elm-wording.ts';
 import type { ExportInput } from './export-input.ts';
 
 const snb = 'http://data.europa.eu/snb';
-const shortLearningProgramme = `${snb}/learning-opportunity/74a4a268e8`;
 
 /**
  * A published record as a `Qualification` of the European Learning Model 3 (application profile EDC, namespace
@@ -26,7 +25,7 @@ export function elmOf(input: ExportInput): JsonObject {
     '@context': [{ id: '@id', type: '@type' }, 'http://data.europa.eu/snb/model/context/edc-ap'],
     id,
     type: 'Qualification',
-    dcType: record.achievementType === 'MicroCredential' ? listConcept(shortLearningProgramme, { ja: '短期学習プログラム', en: 'Short learning programme' }) : undefined,
+    dcType: typeOf(record, profile),
     identifier: record.code === undefined ? undefined : [{ type: 'Identifier', schemeName: 'course code', notation: record.code }],
     title: languageMap(record.title),
     description: record.description === undefined ? undefined : languageMap(record.description),
@@ -39,11 +38,16 @@ export function elmOf(input: ExportInput): JsonObject {
     entryRequirement: record.prerequisites === undefined ? undefined : note(joined(record.prerequisites.map(bothOf))),
     provenBy: record.assessment?.map((one) => assessmentNode(one, profile)),
     accreditation: (record.qualityAssurance ?? []).flatMap((one) => accreditationNode(one, input)),
-    isPartialQualification: record.stackability === undefined ? undefined : record.stackability.kind === 'stackable',
+    isPartialQualification: record.stackability === undefined ? undefined : record.stackability.towards !== undefined,
     homepage: [achievementId, ...(record.furtherInfo ?? []).flatMap(({ url }) => (url === undefined ? [] : [url]))].map(webResource),
     additionalNote: notesOf(record, profile),
     awardingOpportunity: [{ type: 'AwardingOpportunity', awardingBody: [organisation(awardingBody)], learningAchievementSpecification: id }],
   });
+}
+
+function typeOf({ achievementType }: FrameworkRecord, { elmTypes }: Profile): JsonObject | undefined {
+  const type = elmTypes.find((one) => one.achievementType === achievementType);
+  return type && listConcept(type.elm, { ja: type.ja, en: type.en });
 }
 
 function outcomeNode({ id, text, type, reusability, skills = [] }: NonNullable<FrameworkRecord['learningOutcomes']>[number], input: ExportInput): JsonObject {
@@ -72,22 +76,24 @@ function measures({ workload }: FrameworkRecord, profile: Profile): { volumeOfLe
 }
 
 function creditFramework(profile: Profile, scheme: string): JsonObject {
-  const elm = valueOf(profile, 'creditScheme', scheme)?.elm;
-  if (elm !== undefined) return listConcept(elm, { ja: scheme, en: scheme });
-  const label = scheme === 'JP-TANI' ? { ja: '単位（日本の大学設置基準）', en: 'Japanese credit (tan-i)' } : { ja: scheme, en: scheme };
-  return localConcept('credit', scheme, label);
+  const { elm, name = { ja: scheme, en: scheme } } = valueOf(profile, 'creditScheme', scheme) ?? {};
+  return elm === undefined ? localConcept('credit', scheme, name) : listConcept(elm, name);
 }
 
 function levels({ record: { level = [] }, profile, did }: ExportInput): { eqfLevel: JsonObject | undefined; educationLevel: JsonObject[] } {
-  const eqf = level.find(({ scheme }) => scheme === 'EQF');
-  const others = level.filter(({ scheme }) => scheme !== 'EQF');
+  const listed = level.flatMap((one) => {
+    const concept = elmLevel(profile, one);
+    return concept === undefined ? [] : [listConcept(concept, { ja: `レベル${one.code}`, en: `Level ${one.code}` })];
+  });
+  const others = level.filter((one) => elmLevel(profile, one) === undefined);
   return {
-    eqfLevel: eqf && listConcept(`${snb}/eqf/${eqf.code}`, { ja: `レベル${eqf.code}`, en: `Level ${eqf.code}` }),
+    eqfLevel: listed[0],
     educationLevel: others.map((one) => {
       const label = onlyAsWritten(levelPhrase(profile, one), one.name);
       const code = encodeURIComponent(one.code);
       // The gold of one issuer is not that of another: a rank is a value of the issuer's own scheme.
-      return one.scheme === 'ISSUER' ? concept(`${did}#rank-${code}`, `${did}#ranks`, label) : localConcept(one.scheme, code, label);
+      const isRank = valueOf(profile, 'levelScheme', one.scheme)?.wording === 'rank';
+      return isRank ? concept(`${did}#rank-${code}`, `${did}#ranks`, label) : localConcept(one.scheme, code, label);
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { creditsOf } from '../mapping/map-achievement.ts';
-import { valueOf, type ItemKey, type Profile } from '../profile/profile.ts';
+import type { ProfileItem } from '../profile/profile-schema.ts';
+import { elmLevel, pageOfLevel, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 
 type Emitted = (record: FrameworkRecord, profile: Profile) => boolean;
@@ -12,18 +13,18 @@ const skillsOfOutcomes = ({ learningOutcomes = [], skills = [] }: FrameworkRecor
   ...(learningOutcomes.length === 1 ? skills : []),
 ];
 
-/** Fields that an item's place in the profile names and that not every record that states the item has, by item and field. */
+/** Fields that an item's place in the profile names and that not every record that states the item has, by the item's member and the field. */
 const conditions: Readonly<Record<string, Emitted>> = {
   'workload achievement.creditsAvailable': credits,
   'workload credentialSubject.creditsEarned': credits,
   'workload Qualification.volumeOfLearning': ({ workload }) => workload?.hours !== undefined,
   'workload Qualification.creditPoint': ({ workload }) => workload?.credits !== undefined,
-  'level achievement.alignment': ({ level = [] }, profile) => level.some(({ scheme, uri }) => uri !== undefined || valueOf(profile, 'levelScheme', scheme)?.page !== undefined),
-  'level Qualification.eqfLevel': ({ level = [] }) => level.some(({ scheme }) => scheme === 'EQF'),
-  'level Qualification.educationLevel': ({ level = [] }) => level.some(({ scheme }) => scheme !== 'EQF'),
+  'level achievement.alignment': ({ level = [] }, profile) => level.some((one) => pageOfLevel(profile, one) !== undefined),
+  'level Qualification.eqfLevel': ({ level = [] }, profile) => level.some((one) => elmLevel(profile, one) !== undefined),
+  'level Qualification.educationLevel': ({ level = [] }, profile) => level.some((one) => elmLevel(profile, one) === undefined),
   'learningOutcomes achievement.alignment': ({ learningOutcomes = [] }) => learningOutcomes.some(({ skills }) => skills !== undefined),
   'assessment achievement.resultDescription': ({ resultDescriptions }) => resultDescriptions !== undefined,
-  'supervision LearningAssessmentSpecification.idVerification': ({ assessment = [] }) =>
+  'assessment.supervision LearningAssessmentSpecification.idVerification': ({ assessment = [] }) =>
     assessment.some(({ supervision, identityVerified }) => supervision !== undefined && identityVerified !== undefined),
   'qualityAssurance achievement.alignment': ({ qualityAssurance = [] }) => qualityAssurance.some(({ url, body }) => url !== undefined || body?.url !== undefined),
   'qualityAssurance Qualification.accreditation': ({ qualityAssurance = [] }, profile) =>
@@ -38,6 +39,6 @@ const conditions: Readonly<Record<string, Emitted>> = {
 };
 
 /** Of the fields that the profile names for an item, those that a badge or an export of this record really has. */
-export function emittedFields(fields: readonly string[], item: ItemKey, { record, profile }: { readonly record: FrameworkRecord; readonly profile: Profile }): string[] {
-  return fields.filter((field) => conditions[`${item} ${field}`]?.(record, profile) ?? true);
+export function emittedFields(fields: readonly string[], { members }: ProfileItem, { record, profile }: { readonly record: FrameworkRecord; readonly profile: Profile }): string[] {
+  return fields.filter((field) => members.every((member) => conditions[`${member} ${field}`]?.(record, profile) ?? true));
 }

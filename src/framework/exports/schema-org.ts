@@ -1,7 +1,7 @@
 import type { Issuer } from '../issuer/issuer.ts';
 import { present, type JsonObject } from '../json.ts';
 import { flatten, textsOf, type LangString } from '../lang-string.ts';
-import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
+import { labelOf, pageOfLevel, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { skillsOf } from '../record/skills.ts';
 import type { ExportInput } from './export-input.ts';
@@ -16,14 +16,10 @@ export function schemaOrgOf(input: ExportInput): JsonObject {
   return { '@context': 'https://schema.org', '@graph': [credentialOf(input), courseOf(input, courseId)] };
 }
 
-/**
- * Kinds of quality assurance by which a body stands up for the credential (`recognizedBy`: acknowledges its validity). Who reviews the
- * institution, or lets it teach, says nothing of what it awards.
- */
-const recognisingKinds: ReadonlySet<string> = new Set(['external-programme', 'recognition']);
-
 function credentialOf({ profile, record, issuer, did, achievementId, version, imageUrl }: ExportInput): JsonObject {
-  const bodies = (record.qualityAssurance ?? []).flatMap(({ kind, body }) => (body === undefined || !recognisingKinds.has(kind) ? [] : [body]));
+  // Who reviews the institution, or lets it teach, says nothing of what it awards.
+  const recognising = (record.qualityAssurance ?? []).filter(({ kind }) => valueOf(profile, 'qualityAssurance', kind)?.recognises === true);
+  const bodies = recognising.flatMap(({ body }) => (body === undefined ? [] : [body]));
   return present({
     '@type': 'EducationalOccupationalCredential',
     '@id': achievementId,
@@ -87,9 +83,9 @@ function organisation({ name, url, country, region, identifiers = [] }: Issuer, 
   });
 }
 
-function levelTerm(profile: Profile, { scheme, code, name, uri }: NonNullable<FrameworkRecord['level']>[number]): JsonObject {
-  const page = uri ?? valueOf(profile, 'levelScheme', scheme)?.page?.replace('{code}', code);
-  return present({ '@type': 'DefinedTerm', inDefinedTermSet: flatten(labelOf(profile, 'levelScheme', scheme)), termCode: code, name: texts(name), url: page });
+function levelTerm(profile: Profile, level: NonNullable<FrameworkRecord['level']>[number]): JsonObject {
+  const { scheme, code, name } = level;
+  return present({ '@type': 'DefinedTerm', inDefinedTermSet: flatten(labelOf(profile, 'levelScheme', scheme)), termCode: code, name: texts(name), url: pageOfLevel(profile, level) });
 }
 
 function alignment({ framework, code, name, uri }: SkillRef): JsonObject {

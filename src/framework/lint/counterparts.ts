@@ -1,5 +1,5 @@
 import type { FrameworkElement } from '../profile/profile-schema.ts';
-import type { ItemKey, Profile } from '../profile/profile.ts';
+import { itemOf, itemsOf, type ItemKey, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
 import type { ItemState } from './item-states.ts';
@@ -29,24 +29,25 @@ export interface Judged {
 export function elementOutcomes(judged: Judged, framework: FrameworkName): ElementOutcome[] {
   const { profile } = judged;
   return profile.frameworks[framework].elements.map((element) => {
-    const items = (Object.keys(profile.items) as ItemKey[]).filter((item) => profile.items[item][framework] === element.id);
+    const items = itemsOf(profile).filter((item) => item[framework] === element.id).map(({ key }) => key);
     return { element, items, outcome: outcomeOf(judged, element, items) };
   });
 }
 
 function outcomeOf({ profile, record, states }: Judged, element: FrameworkElement, items: readonly ItemKey[]): CounterpartOutcome {
-  if (items.some((item) => profile.items[item].statedBy !== 'record' && profile.items[item].obligation === 'mandatory')) return 'atIssuing';
+  const described = items.map((item) => itemOf(profile, item));
+  if (described.some(({ statedBy, obligation }) => statedBy !== 'record' && obligation === 'mandatory')) return 'atIssuing';
   const found = items.map((item) => states.get(item));
-  if (found.includes('present')) return comparison(record, element, items);
+  if (found.includes('present')) return comparison(record, element, described.flatMap(({ members }) => members));
   if (found.includes('weak')) return 'weak';
   return element.obligation === 'mandatory-if-applicable' && !found.includes('invalid') ? 'ifApplicable' : 'notMet';
 }
 
 /** What is stated in figures meets an element only in figures that it can be compared with. */
-function comparison(record: Partial<FrameworkRecord>, element: FrameworkElement, items: readonly ItemKey[]): CounterpartOutcome {
+function comparison(record: Partial<FrameworkRecord>, element: FrameworkElement, members: readonly string[]): CounterpartOutcome {
   const { schemes, minimumHours } = element;
   if (schemes === undefined) return 'met';
-  if (items.includes('level')) return record.level?.some(({ scheme }) => schemes.includes(scheme)) ? 'met' : 'notComparable';
+  if (members.includes('level')) return record.level?.some(({ scheme }) => schemes.includes(scheme)) ? 'met' : 'notComparable';
   const { hours, credits = [] } = record.workload ?? {};
   const minutes = hours === undefined ? undefined : workloadMinutes(hours);
   if (minutes !== undefined && minutes > 0) return minutes >= (minimumHours ?? 0) * 60 ? 'met' : 'notMet';

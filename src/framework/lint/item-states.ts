@@ -1,6 +1,6 @@
 import type { ItemProblem } from '../problem.ts';
-import type { ItemKey, Profile } from '../profile/profile.ts';
-import { isStated, recordItems } from '../record/publish-gaps.ts';
+import { itemsOf, type ItemKey, type Profile } from '../profile/profile.ts';
+import { attributed, isWithinMember, placeAt, states } from '../profile/statement.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { weaknessesOf } from './weaknesses.ts';
 
@@ -20,17 +20,19 @@ export interface Reading {
 
 /** Every item that a record states, with its state: what is wrong outweighs what is missing, and that what is weak. */
 export function judgeItems(profile: Profile, { record, problems }: Reading, today: string): JudgedItem[] {
-  const weak = weaknessesOf(record, today);
-  return recordItems(profile).map((item) => {
-    const wrong = problems.filter((problem) => problem.item === item);
-    const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && pointer === `/${item}`);
-    if (wrong.length > 0 && !isAbsent) return { item, state: 'invalid', findings: wrong };
-    if (!isStated(record, item)) {
+  const weak = attributed(profile, 'record', weaknessesOf(profile, record, today));
+  return itemsOf(profile, 'record').map((item): JudgedItem => {
+    const { key, members } = item;
+    const isHere = (pointer: string): boolean => members.includes(placeAt(pointer));
+    const wrong = problems.filter((problem) => problem.item === key);
+    const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && isHere(pointer));
+    if (wrong.length > 0 && !isAbsent) return { item: key, state: 'invalid', findings: wrong };
+    if (!states(item, record)) {
       // A member that was left out for its form is there all the same, whichever item the fault belongs to.
-      const below = problems.filter(({ code, pointer }) => code !== 'required' && pointer.startsWith(`/${item}/`));
-      return { item, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
+      const below = problems.filter(({ code, pointer }) => code !== 'required' && members.some((member) => isWithinMember(placeAt(pointer), member)));
+      return { item: key, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
     }
-    const findings = weak.filter((weakness) => weakness.item === item);
-    return { item, state: findings.length > 0 ? 'weak' : 'present', findings };
+    const findings = weak.filter((weakness) => weakness.item === key);
+    return { item: key, state: findings.length > 0 ? 'weak' : 'present', findings };
   });
 }

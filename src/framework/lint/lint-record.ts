@@ -1,5 +1,7 @@
 import { toldBy, type ItemProblem } from '../problem.ts';
-import { labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { pointerOfItem } from '../profile/members.ts';
+import { itemOf, itemsOf, labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { hasItem } from '../profile/statement.ts';
 import type { ProfileItem } from '../profile/profile-schema.ts';
 import { readRecord } from '../record/check-record.ts';
 import { publishGaps } from '../record/publish-gaps.ts';
@@ -35,7 +37,7 @@ export interface LintReport {
   /** Items that the record does not state: the issuer, the award or the service does, in every badge or where there is something to state. */
   readonly atIssuing: readonly { readonly item: ItemKey; readonly label: Phrase; readonly obligation: ProfileItem['obligation']; readonly statedBy: ProfileItem['statedBy'] }[];
   readonly gaps: readonly InputProblem[];
-  /** Wrong in no item in particular: members that a record does not have. */
+  /** Wrong in no item of the profile: members that a record does not have, or that no item states. */
   readonly unknown: readonly Finding[];
   readonly translations: readonly { readonly language: string; readonly pointers: readonly string[] }[];
   readonly frameworks: readonly FrameworkReport[];
@@ -66,7 +68,7 @@ export function lintRecord(profile: Profile, value: unknown, today: string): Lin
     items: judged.map((one) => lintedItem(profile, one)),
     atIssuing: atIssuing(profile),
     gaps: toldBy(profile, gaps),
-    unknown: problems.filter(({ item }) => item === undefined).map(findingOf),
+    unknown: problems.filter((problem) => !hasItem(profile, problem)).map(findingOf),
     translations: missingTranslations(record, profile),
     frameworks: (['eu', 'au'] as const).map((framework) => frameworkReport({ profile, record, states }, framework)),
   };
@@ -75,7 +77,7 @@ export function lintRecord(profile: Profile, value: unknown, today: string): Lin
 /** Optional items count where they are stated, so that nobody is blamed for leaving one out or rewarded for a bad one. */
 function scoreOf(profile: Profile, judged: readonly JudgedItem[]): number {
   const weighted = judged.map(({ item, state }) => {
-    const weight = weights[profile.items[item].obligation];
+    const weight = weights[itemOf(profile, item).obligation];
     return { state, weight: weight === 0 && state !== 'missing' ? 1 : weight };
   });
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
@@ -89,7 +91,7 @@ function countsOf(judged: readonly JudgedItem[]): Record<ItemState, number> {
 }
 
 function lintedItem(profile: Profile, { item, state, findings }: JudgedItem): LintedItem {
-  const { obligation, why } = profile.items[item];
+  const { obligation, why, ...stated } = itemOf(profile, item);
   const [first] = findings;
   const what: Phrase = first?.say ?? (state === 'missing' ? missingPhrases[obligation] : { ja: '記載されています。', en: 'It is stated.' });
   const reason = state === 'missing' || state === 'weak' ? why : undefined;
@@ -98,14 +100,10 @@ function lintedItem(profile: Profile, { item, state, findings }: JudgedItem): Li
     label: labelOfItem(profile, item),
     obligation,
     state,
-    pointer: first?.pointer ?? pointerOf(item),
+    pointer: first?.pointer ?? pointerOfItem(stated),
     message: reason === undefined ? what : { ja: `${what.ja}${reason.ja}`, en: `${what.en} ${reason.en}` },
     findings: findings.map(findingOf),
   };
-}
-
-function pointerOf(item: ItemKey): string {
-  return item === 'supervision' ? '/assessment' : `/${item}`;
 }
 
 const missingPhrases: Readonly<Record<ProfileItem['obligation'], Phrase>> = {
@@ -116,9 +114,9 @@ const missingPhrases: Readonly<Record<ProfileItem['obligation'], Phrase>> = {
 };
 
 function atIssuing(profile: Profile): LintReport['atIssuing'] {
-  return (Object.keys(profile.items) as ItemKey[])
-    .filter((item) => profile.items[item].statedBy !== 'record')
-    .map((item) => ({ item, label: labelOfItem(profile, item), obligation: profile.items[item].obligation, statedBy: profile.items[item].statedBy }));
+  return itemsOf(profile)
+    .filter(({ statedBy }) => statedBy !== 'record')
+    .map(({ key, obligation, statedBy }) => ({ item: key, label: labelOfItem(profile, key), obligation, statedBy }));
 }
 
 /** The mandatory elements alone: a framework's optional ones, and those that are only inferred, judge nobody. */

@@ -1,13 +1,13 @@
 import { textsOf } from '../lang-string.ts';
 import type { ItemProblem } from '../problem.ts';
-import type { Profile } from '../profile/profile.ts';
+import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
 import { itemAt } from '../record/item-at.ts';
 import { textsIn } from '../record/languages.ts';
-import { statesZeroHours, isStated } from '../record/publish-gaps.ts';
+import { statesZeroHours } from '../record/publish-gaps.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { endsInVerb, hasEnglishVerb, isJapaneseAgain, isNotJapanese, isPlaceholder } from './words.ts';
 
-type Weakness = (record: Partial<FrameworkRecord>, today: string) => ItemProblem[];
+type Weakness = (record: Partial<FrameworkRecord>, by: { readonly profile: Profile; readonly today: string }) => ItemProblem[];
 
 const weaknesses: readonly Weakness[] = [textWeaknesses, outcomeWeaknesses, descriptionWeaknesses, workloadWeaknesses, assessmentWeaknesses, supervisionWeaknesses, qualityAssuranceWeaknesses];
 
@@ -15,8 +15,8 @@ const weaknesses: readonly Weakness[] = [textWeaknesses, outcomeWeaknesses, desc
  * What is formally there and tells a learner or an employer nothing. None of it hinders publishing but zero hours. `today` is a day,
  * YYYY-MM-DD, for what has run out. Pointers start at the record.
  */
-export function weaknessesOf(record: Partial<FrameworkRecord>, today: string): ItemProblem[] {
-  return weaknesses.flatMap((weakness) => weakness(record, today));
+export function weaknessesOf(profile: Profile, record: Partial<FrameworkRecord>, today: string): ItemProblem[] {
+  return weaknesses.flatMap((weakness) => weakness(record, { profile, today }));
 }
 
 /** Texts that the profile recommends in a further language: worth saying, and no weakness. */
@@ -73,21 +73,24 @@ function workloadWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
   return [{ item: 'workload', pointer: '/workload/hours', code: 'hours_zero', say: { ja: '学習時間が0時間になっています。', en: 'The hours are zero.' } }];
 }
 
-function assessmentWeaknesses({ assessment = [] }: Partial<FrameworkRecord>): ItemProblem[] {
+function assessmentWeaknesses({ assessment = [] }: Partial<FrameworkRecord>, { profile }: Parameters<Weakness>[1]): ItemProblem[] {
   const item = 'assessment';
   const withoutCriterion = assessment.flatMap(({ passCriterion }, index): ItemProblem[] => {
     if (passCriterion !== undefined) return [];
     const say = { ja: '合格基準（passCriterion）がありません。何点以上、何を満たせば合格かを書いてください。', en: 'There is no pass criterion; say what must be reached.' };
     return [{ item, pointer: `/assessment/${index}`, code: 'pass_criterion_missing', say }];
   });
-  if (assessment.length === 0 || assessment.some(({ type }) => type !== 'attendance')) return withoutCriterion;
-  const say = { ja: '評価が出席だけです。出席は、身につけた力を確かめる評価ではありません。', en: 'Attendance is the only assessment; it shows presence and no ability.' };
+  const [first] = assessment;
+  if (first === undefined || assessment.some(({ type }) => valueOf(profile, 'assessment', type)?.presenceOnly !== true)) return withoutCriterion;
+  const { ja, en } = labelOf(profile, 'assessment', first.type);
+  const say = { ja: `評価が「${ja}」だけです。参加を示すもので、身につけた力を確かめる評価ではありません。`, en: `The only assessment is "${en}"; it shows presence and no ability.` };
   return [...withoutCriterion, { item, pointer: '/assessment', code: 'attendance_only', say }];
 }
 
 function supervisionWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
-  if (!isStated(record, 'supervision')) return [];
-  return (record.assessment ?? []).flatMap(({ supervision, identityVerified }, index): ItemProblem[] => {
+  const { assessment = [] } = record;
+  if (!assessment.some((one) => one.supervision !== undefined || one.identityVerified !== undefined)) return [];
+  return assessment.flatMap(({ supervision, identityVerified }, index): ItemProblem[] => {
     if (supervision !== undefined && identityVerified !== undefined) return [];
     const say =
       supervision === undefined
@@ -97,12 +100,12 @@ function supervisionWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] 
   });
 }
 
-function qualityAssuranceWeaknesses({ qualityAssurance = [] }: Partial<FrameworkRecord>, today: string): ItemProblem[] {
+function qualityAssuranceWeaknesses({ qualityAssurance = [] }: Partial<FrameworkRecord>, { profile, today }: Parameters<Weakness>[1]): ItemProblem[] {
   const item = 'qualityAssurance';
   return qualityAssurance.flatMap(({ kind, body, url, validUntil }, index) => {
     const pointer = `/qualityAssurance/${index}`;
     const found: ItemProblem[] = [];
-    if (kind !== 'internal' && body === undefined) {
+    if (valueOf(profile, 'qualityAssurance', kind)?.body !== 'issuer' && body === undefined) {
       found.push({ item, pointer, code: 'qa_without_body', say: { ja: '質を保証した機関（body）が示されていません。', en: 'It does not say which body assures the quality.' } });
     }
     if (url === undefined && body?.url === undefined) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { Bilingual } from '../lang-string.ts';
-import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
+import { labelOf, pageOfLevel, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { skillsOf } from '../record/skills.ts';
 import { levelPhrase, qualityAssurancePhrase } from './phrases.ts';
@@ -25,7 +25,7 @@ type Level = NonNullable<FrameworkRecord['level']>[number];
 
 function levelAlignment(level: Level, profile: Profile, write: Write): JsonObject[] {
   const scheme = valueOf(profile, 'levelScheme', level.scheme);
-  const targetUrl = level.uri ?? scheme?.page?.replace('{code}', level.code);
+  const targetUrl = pageOfLevel(profile, level);
   if (targetUrl === undefined) return [];
   return [
     {

@@ -1,6 +1,7 @@
-import { labelOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { labelOf, labelOfItem, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { itemAround } from '../profile/statement.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { levelPhrase, participationPhrases, phraseOf, workloadPhrase } from './phrases.ts';
+import { levelPhrase, participationPhrases, phraseOf, timePhrases, workloadPhrase } from './phrases.ts';
 
 interface Fact {
   readonly item: ItemKey;
@@ -14,7 +15,7 @@ interface Fact {
 export function descriptionOf(record: FrameworkRecord, profile: Profile): string {
   const { ja, en } = phraseOf(record.description ?? record.title);
   const facts = factsOf(record, profile);
-  const japanese = [ja, facts.map(({ item, phrase }) => `${profile.items[item].ja}：${phrase.ja}`).join('／')];
+  const japanese = [ja, facts.map(({ item, phrase }) => `${labelOfItem(profile, item).ja}：${phrase.ja}`).join('／')];
   return joinParagraphs([japanese, [en === ja ? '' : en, englishSummary(facts, profile)]]);
 }
 
@@ -28,21 +29,24 @@ function joinParagraphs(paragraphs: readonly (readonly string[])[]): string {
 }
 
 function englishSummary(facts: readonly Fact[], profile: Profile): string {
-  return facts.map(({ item, phrase }) => `${profile.items[item].en}: ${phrase.en}`).join('; ');
+  return facts.map(({ item, phrase }) => `${labelOfItem(profile, item).en}: ${phrase.en}`).join('; ');
 }
 
+/** The members of which each badge says something at once; one that no item of the profile has is left to the criteria. */
 function factsOf(record: FrameworkRecord, profile: Profile): Fact[] {
   const { workload, assessment = [], level = [] } = record;
-  const facts: Fact[] = [
-    ...(workload === undefined ? [] : [{ item: 'workload', phrase: workloadPhrase(profile, workload) } as const]),
-    { item: 'participation', phrase: joined(participationPhrases(profile, record)) },
-    {
-      item: 'assessment',
-      phrase: joined(assessment.map(({ type, label }) => (type === 'other' && label !== undefined ? phraseOf(label) : labelOf(profile, 'assessment', type)))),
-    },
-    { item: 'level', phrase: joined(level.map((one) => levelPhrase(profile, one))) },
+  const kindOf = ({ type, label }: (typeof assessment)[number]): Phrase =>
+    label !== undefined && valueOf(profile, 'assessment', type)?.needsLabel === true ? phraseOf(label) : labelOf(profile, 'assessment', type);
+  const facts: readonly (readonly [member: string, phrases: readonly Phrase[]])[] = [
+    ['workload', workload === undefined ? [] : [workloadPhrase(profile, workload)]],
+    ['participation', [...participationPhrases(profile, record), ...timePhrases(record)]],
+    ['assessment', assessment.map(kindOf)],
+    ['level', level.map((one) => levelPhrase(profile, one))],
   ];
-  return facts.filter(({ phrase }) => phrase.ja !== '');
+  return facts.flatMap(([member, phrases]) => {
+    const item = itemAround(profile, 'record', member);
+    return item === undefined || phrases.length === 0 ? [] : [{ item, phrase: joined(phrases) }];
+  });
 }
 
 function joined(phrases: readonly Phrase[]): Phrase {

@@ -1,51 +1,57 @@
 import { flatten, type LangString } from '../lang-string.ts';
-import { itemLabel, labelOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import type { ProfileItem } from '../profile/profile-schema.ts';
+import { itemLabel, itemsOf, labelOf, labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
+import { itemAround } from '../profile/statement.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { skillsOf } from '../record/skills.ts';
 import {
-  assessmentPhrase, expiryPhrase, levelPhrase, participationPhrases, phraseOf, qualityAssurancePhrase, supervisionPhrase, workloadPhrase,
+  assessmentPhrase, expiryPhrase, levelPhrase, participationPhrases, phraseOf, qualityAssurancePhrase, supervisionPhrase, timePhrases, workloadPhrase,
 } from './phrases.ts';
+import { statedPhrases } from './stated-phrases.ts';
 
 type Assessment = NonNullable<FrameworkRecord['assessment']>[number];
 
 /** How a section writes a phrase: in both languages, or in the one of a language edition. */
 type Write = (phrase: Phrase) => string;
 
-interface Section {
-  readonly item: ItemKey;
-  /** Lines of Markdown; none leaves the section out. */
+interface Part {
+  /** The member that it tells; it stands in the section of the item that has the member. */
+  readonly member: string;
+  /** Lines of Markdown; none leaves the part out. */
   readonly lines: (record: FrameworkRecord, profile: Profile, write: Write) => readonly string[];
 }
 
-/** One heading per item (framework.md §4.1): what it is for, what it is about, what was shown, how it is assured, where it leads. */
-const sections: readonly Section[] = [
-  { item: 'learningPurpose', lines: ({ learningPurpose }, _profile, write) => paragraph(learningPurpose, write) },
-  { item: 'learningContent', lines: ({ learningContent }, _profile, write) => paragraph(learningContent, write) },
-  { item: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => listItem(`${index + 1}. `, write(phraseOf(text)))) },
-  { item: 'workload', lines: ({ workload }, profile, write) => (workload === undefined ? [] : [write(workloadPhrase(profile, workload))]) },
-  { item: 'level', lines: ({ level = [] }, profile, write) => bullets(level.map((one) => levelPhrase(profile, one)), write) },
-  { item: 'participation', lines: (record, profile, write) => bullets(participationPhrases(profile, record), write) },
-  { item: 'assessment', lines: ({ assessment = [] }, profile, write) => bullets(assessment.map((one) => assessmentPhrase(profile, one)), write) },
-  { item: 'supervision', lines: ({ assessment = [] }, profile, write) => assessment.flatMap((one) => supervisionLines(one, profile, write)) },
-  { item: 'completionConditions', lines: ({ completionConditions }, _profile, write) => paragraph(completionConditions, write) },
+/** How the members of a record are told (framework.md §4.1). What the profile adds to them is told by `statedPhrases`. */
+const parts: readonly Part[] = [
+  { member: 'learningPurpose', lines: ({ learningPurpose }, _profile, write) => paragraph(learningPurpose, write) },
+  { member: 'learningContent', lines: ({ learningContent }, _profile, write) => paragraph(learningContent, write) },
+  { member: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => listItem(`${index + 1}. `, write(phraseOf(text)))) },
+  { member: 'workload', lines: ({ workload }, profile, write) => (workload === undefined ? [] : [write(workloadPhrase(profile, workload))]) },
+  { member: 'level', lines: ({ level = [] }, profile, write) => bullets(level.map((one) => levelPhrase(profile, one)), write) },
+  { member: 'participation', lines: (record, profile, write) => bullets(participationPhrases(profile, record), write) },
+  { member: 'synchronous', lines: (record, _profile, write) => bullets(timePhrases(record), write) },
+  { member: 'assessment', lines: ({ assessment = [] }, profile, write) => bullets(assessment.map((one) => assessmentPhrase(profile, one)), write) },
+  { member: 'assessment.supervision', lines: ({ assessment = [] }, profile, write) => assessment.flatMap((one) => supervisionLines(one, profile, write)) },
+  { member: 'completionConditions', lines: ({ completionConditions }, _profile, write) => paragraph(completionConditions, write) },
   {
-    item: 'qualityAssurance',
+    member: 'qualityAssurance',
     lines: ({ qualityAssurance = [] }, profile, write) => qualityAssurance.map((one) => listItem('- ', `${write(qualityAssurancePhrase(profile, one))}${link(one.url)}`)),
   },
-  { item: 'prerequisites', lines: ({ prerequisites = [] }, _profile, write) => bullets(prerequisites.map(phraseOf), write) },
-  { item: 'stackability', lines: stackabilityLines },
-  { item: 'skills', lines: (record, _profile, write) => skillsOf(record).map((skill) => `- ${write(skillPhrase(skill))}${link(skill.uri)}`) },
+  { member: 'prerequisites', lines: ({ prerequisites = [] }, _profile, write) => bullets(prerequisites.map(phraseOf), write) },
+  { member: 'stackability', lines: stackabilityLines },
+  { member: 'skills', lines: (record, _profile, write) => skillsOf(record).map((skill) => `- ${write(skillPhrase(skill))}${link(skill.uri)}`) },
   {
-    item: 'fieldOfStudy',
+    member: 'fieldOfStudy',
     lines: ({ fieldOfStudy = [] }, _profile, write) => fieldOfStudy.map(({ isced, name }) => `- ISCED-F ${isced}${name === undefined ? '' : ` ${write(phraseOf(name))}`}`),
   },
-  { item: 'languageOfInstruction', lines: ({ languageOfInstruction = [] }, profile, write) => bullets(languageOfInstruction.map((code) => labelOf(profile, 'language', code)), write) },
-  { item: 'expiryPolicy', lines: ({ expiryPolicy }, profile, write) => (expiryPolicy === undefined ? [] : [write(expiryPhrase(profile, expiryPolicy))]) },
-  { item: 'furtherInfo', lines: ({ furtherInfo = [] }, _profile, write) => furtherInfo.map(({ text, url }) => listItem('- ', `${write(phraseOf(text))}${link(url)}`)) },
+  { member: 'languageOfInstruction', lines: ({ languageOfInstruction = [] }, profile, write) => bullets(languageOfInstruction.map((code) => labelOf(profile, 'language', code)), write) },
+  { member: 'expiryPolicy', lines: ({ expiryPolicy }, profile, write) => (expiryPolicy === undefined ? [] : [write(expiryPhrase(profile, expiryPolicy))]) },
+  { member: 'furtherInfo', lines: ({ furtherInfo = [] }, _profile, write) => furtherInfo.map(({ text, url }) => listItem('- ', `${write(phraseOf(text))}${link(url)}`)) },
 ];
 
 /**
- * `criteria.narrative`: the record in Markdown, Japanese and English, for readers of a wallet that knows nothing of the extension. Never
+ * `criteria.narrative`: the record in Markdown, Japanese and English, for readers of a wallet that knows nothing of the extension. One heading
+ * per item that the profile gives a section, in the order of its file. Never
  * empty (A-104): a record that states no item is represented by its description, or by its title.
  */
 export function narrativeOf(record: FrameworkRecord, profile: Profile): string {
@@ -54,7 +60,7 @@ export function narrativeOf(record: FrameworkRecord, profile: Profile): string {
 
 /** The same in one language: `record` has its texts as `inLanguage` leaves them, and the words of the profile are its English ones. */
 export function narrativeInEnglishWords(record: FrameworkRecord, profile: Profile): string {
-  return written(record, profile, { heading: (item) => profile.items[item].en, write: ({ en }) => plain(en) });
+  return written(record, profile, { heading: (item) => labelOfItem(profile, item).en, write: ({ en }) => plain(en) });
 }
 
 interface Style {
@@ -63,11 +69,20 @@ interface Style {
 }
 
 function written(record: FrameworkRecord, profile: Profile, { heading, write }: Style): string {
-  const chapters = sections.flatMap(({ item, lines }) => {
-    const body = lines(record, profile, write);
-    return body.length === 0 ? [] : [`## ${heading(item)}\n\n${body.join('\n')}`];
+  const sections = itemsOf(profile, 'record').filter(({ openBadges }) => openBadges.narrative);
+  const chapters = sections.flatMap((item) => {
+    const body = linesOf(item, record, { profile, write });
+    return body.length === 0 ? [] : [`## ${heading(item.key)}\n\n${body.join('\n')}`];
   });
   return chapters.length > 0 ? chapters.join('\n\n') : write(phraseOf(record.description ?? record.title));
+}
+
+/** The parts of the item's members, or what they say in general where the code has no part for any of them. */
+function linesOf(item: ProfileItem, record: FrameworkRecord, { profile, write }: { readonly profile: Profile; readonly write: Write }): readonly string[] {
+  const own = parts.filter(({ member }) => itemAround(profile, 'record', member) === item.key);
+  if (own.length > 0) return own.flatMap(({ lines }) => lines(record, profile, write));
+  const phrases = statedPhrases(profile, item, record);
+  return phrases.length === 1 ? phrases.map(write) : bullets(phrases, write);
 }
 
 function paragraph(text: LangString | undefined, write: Write): string[] {

@@ -34,7 +34,7 @@ function timePhrase(hours: number, minutes: number): Phrase {
 }
 
 function creditPhrase(profile: Profile, { value, scheme }: Member<Part<'workload'>['credits']>): Phrase {
-  const words = valueOf(profile, 'creditScheme', scheme) ?? { ja: `${scheme} {value}単位`, en: `{value} ${scheme} credit`, enPlural: `{value} ${scheme} credits` };
+  const words: Phrase & { readonly enPlural?: string } = valueOf(profile, 'creditScheme', scheme) ?? { ja: `${scheme} {value}単位`, en: `{value} ${scheme} credit`, enPlural: `{value} ${scheme} credits` };
   const fill = (template: string): string => template.replace('{value}', String(value));
   return { ja: fill(words.ja), en: fill(value === 1 ? words.en : (words.enPlural ?? words.en)) };
 }
@@ -57,26 +57,32 @@ export function levelPhrase(profile: Profile, { scheme, code, name, officiallyRe
   return { ja: `${framework.ja}レベル${code}${named.ja}${claim.ja}`, en: `${framework.en} level ${code}${named.en}${claim.en}` };
 }
 
-/** The forms of participation, and whether teachers and learners meet at fixed times. */
-export function participationPhrases(profile: Profile, { participation = [], synchronous }: FrameworkRecord): Phrase[] {
-  const forms = participation.map((form) => labelOf(profile, 'participation', form));
-  if (synchronous === undefined) return forms;
-  return [...forms, synchronous ? { ja: '決まった日時に実施', en: 'at fixed times' } : { ja: '各自の時間に学習', en: 'in one’s own time' }];
+/** The forms of participation. */
+export function participationPhrases(profile: Profile, { participation = [] }: FrameworkRecord): Phrase[] {
+  return participation.map((form) => labelOf(profile, 'participation', form));
+}
+
+/** Whether teachers and learners meet at fixed times; nothing where the record does not say. */
+export function timePhrases({ synchronous }: FrameworkRecord): Phrase[] {
+  if (synchronous === undefined) return [];
+  return [synchronous ? { ja: '決まった日時に実施', en: 'at fixed times' } : { ja: '各自の時間に学習', en: 'in one’s own time' }];
 }
 
 type Assessment = Member<Part<'assessment'>>;
 
 /** "筆記試験：修了テスト（正答率60%以上）": type, own name and pass criterion. */
 export function assessmentPhrase(profile: Profile, { type, label, passCriterion }: Assessment): Phrase {
-  const name = namedAssessment(labelOf(profile, 'assessment', type), type, label);
+  const name = namedAssessment(profile, { type, label });
   if (passCriterion === undefined) return name;
   const criterion = phraseOf(passCriterion);
   return { ja: `${name.ja}（合格基準：${criterion.ja}）`, en: `${name.en} (pass criterion: ${criterion.en})` };
 }
 
-function namedAssessment(kind: Phrase, type: string, label: Bilingual | undefined): Phrase {
+/** The label alone where the type says nothing without one. */
+function namedAssessment(profile: Profile, { type, label }: { readonly type: string; readonly label: Bilingual | undefined }): Phrase {
+  const kind = labelOf(profile, 'assessment', type);
   if (label === undefined) return kind;
-  return type === 'other' ? phraseOf(label) : { ja: `${kind.ja}：${label.ja}`, en: `${kind.en}: ${label.en ?? label.ja}` };
+  return valueOf(profile, 'assessment', type)?.needsLabel === true ? phraseOf(label) : { ja: `${kind.ja}：${label.ja}`, en: `${kind.en}: ${label.en ?? label.ja}` };
 }
 
 /** Both axes of an assessment's supervision, or undefined where the record states neither. */

@@ -1,41 +1,73 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 
 /**
  * The form of a profile file (`profiles/*.json`). Everything that the published framework could correct is in such a file: which items there
- * are, what they are called, which are demanded, how often they may be given, which values they take, and where they go elsewhere.
+ * are and which members state them, what they are called, which are demanded, how often they may be given, which values they take and what
+ * follows from a value, and where they go elsewhere.
  */
 const closed = { additionalProperties: false };
 const text = Type.String({ minLength: 1 });
 const bilingual = { ja: text, en: text };
 const code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' });
+/**
+ * `elm`: the concept of the European Learning Model's list; left out where none means the same. `formerly`: codes that published records have
+ * for it, from before it was renamed; a new record takes none of them.
+ */
+const value = { code, ...bilingual, elm: Type.Optional(text), formerly: Type.Optional(Type.Array(code, { minItems: 1 })) };
+const presence = Type.Enum(['required', 'optional', 'none']);
 
-export const vocabularyNames = [
-  'participation', 'assessment', 'supervision', 'qualityAssurance', 'stackability', 'expiry', 'outcomeType', 'reusability',
-  'levelScheme', 'creditScheme', 'skillFramework', 'language',
-] as const;
+/**
+ * What a value of each vocabulary says beside its labels. Rules read what follows from a code here and know no code themselves, so that a code
+ * may be renamed, added or dropped. What every value must answer for is no option: nobody can forget it of a new one.
+ */
+const valueSchemas = {
+  participation: Type.Object(value, closed),
+  /** `needsLabel`: it says nothing without a name of its own. `presenceOnly`: it shows presence and no ability. */
+  assessment: Type.Object({ ...value, needsLabel: Type.Optional(Type.Boolean()), presenceOnly: Type.Optional(Type.Boolean()) }, closed),
+  /** `eu`: Annex I's words for it, with and without identity verification, where it has them. */
+  supervision: Type.Object(
+    { ...value, supervised: Type.Boolean(), eu: Type.Optional(Type.Object({ verified: Type.Optional(text), unverified: Type.Optional(text) }, closed)) },
+    closed,
+  ),
+  /** `body`: who answers for it, the issuer itself or a body that is to be named. `recognises`: whether that body stands up for what is awarded. */
+  qualityAssurance: Type.Object({ ...value, body: Type.Enum(['issuer', 'named']), recognises: Type.Optional(Type.Boolean()) }, closed),
+  /** `towards`: whether the record names what it counts towards. `eu`: Annex I's words for it. */
+  stackability: Type.Object({ ...value, towards: presence, eu: Type.Optional(text) }, closed),
+  /** `validFor`: whether the record names a term; with `none`, its badges never end. */
+  expiry: Type.Object({ ...value, validFor: presence }, closed),
+  outcomeType: Type.Object(value, closed),
+  reusability: Type.Object(value, closed),
+  /**
+   * `codes`: its levels, where it is closed. `wording`: "comparable to" a level, "claimed" by the issuer, or a "rank" of the issuer's own, which
+   * needs a name. `page`: what an alignment points at. `elm`: of the EQF alone, whose levels are an `eqfLevel`. `{code}` stands for the level.
+   */
+  levelScheme: Type.Object(
+    {
+      ...value,
+      wording: Type.Enum(['comparable', 'claimed', 'rank']),
+      codes: Type.Optional(Type.Array(text, { minItems: 1 })),
+      targetType: Type.Optional(text),
+      page: Type.Optional(text),
+    },
+    closed,
+  ),
+  /** The labels hold `{value}`. `name`: what the scheme itself is called. */
+  creditScheme: Type.Object({ ...value, enPlural: Type.Optional(text), name: Type.Optional(Type.Object(bilingual, closed)) }, closed),
+  /** `targetType` of an Open Badges alignment. */
+  skillFramework: Type.Object({ ...value, targetType: Type.Optional(text) }, closed),
+  language: Type.Object(value, closed),
+};
 
-const valueSchema = Type.Object(
-  {
-    code,
-    ...bilingual,
-    /** Of a credit scheme, whose labels hold `{value}`. */
-    enPlural: Type.Optional(text),
-    /** The concept of the European Learning Model's list; left out where none means the same. */
-    elm: Type.Optional(text),
-    /** `targetType` of an Open Badges alignment. */
-    targetType: Type.Optional(text),
-    /** Of a level scheme: its levels, where it is closed. */
-    codes: Type.Optional(Type.Array(text, { minItems: 1 })),
-    /** Of a level scheme: the page that an alignment points at; `{code}` stands for the level. */
-    page: Type.Optional(text),
-    /** Of a level scheme: "comparable to" a level, "claimed" by the issuer, or a "rank" of the issuer's own. */
-    wording: Type.Optional(Type.Enum(['comparable', 'claimed', 'rank'])),
-  },
-  closed,
-);
+type ValueSchemas = typeof valueSchemas;
+export type VocabularyName = keyof ValueSchemas;
+export const vocabularyNames = Object.keys(valueSchemas) as VocabularyName[];
 
 /** `open`: a record may use other codes too. */
-const vocabularySchema = Type.Object({ open: Type.Boolean(), values: Type.Array(valueSchema, { minItems: 1 }) }, closed);
+const vocabularySchema = <Value extends TSchema>(values: Value) =>
+  Type.Object({ open: Type.Boolean(), values: Type.Array(values, { minItems: 1 }) }, closed);
+
+type VocabularySchema<Name extends VocabularyName> = ReturnType<typeof vocabularySchema<ValueSchemas[Name]>>;
+type VocabularySchemas = { [Name in VocabularyName]: VocabularySchema<Name> };
 
 const elementSchema = Type.Object(
   {
@@ -52,17 +84,24 @@ const elementSchema = Type.Object(
 
 const frameworkSchema = Type.Object({ id: text, name: Type.Object(bilingual, closed), elements: Type.Array(elementSchema, { minItems: 1 }) }, closed);
 
+const member = Type.String({ pattern: '^[A-Za-z]+(\\.[A-Za-z0-9]+)*$' });
+
 const itemSchema = Type.Object(
   {
-    key: text,
+    key: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
     ...bilingual,
     statedBy: Type.Enum(['record', 'issuer', 'award', 'service']),
+    /** Where it is stated: `workload`, `assessment.supervision`; `additionalItems.NAME` for a text that a record has no member of its own for. */
+    members: Type.Array(member, { minItems: 1, uniqueItems: true }),
+    /** Members that belong to it and do not state it alone. */
+    details: Type.Optional(Type.Array(member, { minItems: 1, uniqueItems: true })),
     obligation: Type.Enum(['mandatory', 'mandatory-if-applicable', 'recommended', 'optional']),
     cardinality: Type.Enum(['1', '0..1', '1..*', '0..*']),
-    /** The vocabularies that its codes are from. */
-    vocabularies: Type.Array(Type.Enum([...vocabularyNames])),
+    /** The vocabularies that its codes are from. One that its item does not list is not asked of the record. */
+    vocabularies: Type.Array(Type.Enum(vocabularyNames)),
     confidence: Type.Enum(['A', 'B', 'C', 'T']),
     verified: Type.Boolean(),
+    /** `narrative`: whether it has a section of its own in the criteria, which stand in the order of the file. */
     openBadges: Type.Object({ core: Type.Array(text), extension: Type.Optional(text), narrative: Type.Boolean() }, closed),
     elm: Type.Array(text),
     eu: Type.Union([text, Type.Null()]),
@@ -72,8 +111,6 @@ const itemSchema = Type.Object(
   },
   closed,
 );
-
-export type VocabularyName = (typeof vocabularyNames)[number];
 
 export const profileSchema = Type.Object(
   {
@@ -87,16 +124,18 @@ export const profileSchema = Type.Object(
     limits: Type.Object({ workloadHoursBelow: Type.Integer({ minimum: 1 }) }, closed),
     publishing: Type.Object(
       {
-        /** Achievement types that must state every mandatory item of the record. */
+        /** Achievement types that must state every mandatory item, in the record and in each award. */
         wholeProfileTypes: Type.Array(text),
-        /** What all other types must state: these, and at least one of those. */
-        otherTypes: Type.Object({ mandatory: Type.Array(text), oneOf: Type.Array(text) }, closed),
+        /** What all other types must state: these, and at least one of those. `suggested`: the one to choose instead of a whole one. */
+        otherTypes: Type.Object({ mandatory: Type.Array(text), oneOf: Type.Array(text), suggested: text }, closed),
       },
       closed,
     ),
+    /** What an achievement type is in the European Learning Model's list of learning opportunities. */
+    elmTypes: Type.Array(Type.Object({ achievementType: text, elm: text, ...bilingual }, closed)),
     frameworks: Type.Object({ eu: frameworkSchema, au: frameworkSchema }, closed),
     vocabularies: Type.Object(
-      Object.fromEntries(vocabularyNames.map((name) => [name, vocabularySchema])) as Record<VocabularyName, typeof vocabularySchema>,
+      Object.fromEntries(vocabularyNames.map((name) => [name, vocabularySchema(valueSchemas[name])])) as unknown as VocabularySchemas,
       closed,
     ),
     items: Type.Array(itemSchema, { minItems: 1 }),
@@ -105,6 +144,7 @@ export const profileSchema = Type.Object(
 );
 
 export type ProfileFile = Static<typeof profileSchema>;
-export type VocabularyValue = Static<typeof valueSchema>;
+export type VocabularyValue<Name extends VocabularyName = VocabularyName> = Static<ValueSchemas[Name]>;
 export type FrameworkElement = Static<typeof elementSchema>;
 export type ProfileItem = Static<typeof itemSchema>;
+export type StatedBy = ProfileItem['statedBy'];

@@ -1,6 +1,7 @@
 import type { InputProblem } from '../../errors.ts';
 import { toldBy, type ItemProblem } from '../problem.ts';
 import type { Profile } from '../profile/profile.ts';
+import { attributed, cardinalityProblems } from '../profile/statement.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
@@ -9,7 +10,7 @@ import { judgeForm } from './record-form.ts';
 import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
-import { achievementTypeRules, cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
+import { achievementTypeRules, additionalItemRules, vocabularyRules } from './vocabulary-rules.ts';
 
 type Rule = (record: FrameworkRecord, profile: Profile) => ItemProblem[];
 
@@ -17,7 +18,7 @@ const rules: readonly Rule[] = [
   (record) => textProblems(record, '', itemAt),
   vocabularyRules,
   achievementTypeRules,
-  cardinalityRules,
+  additionalItemRules,
   uniquenessRules,
   fieldRules,
   workloadRules,
@@ -45,7 +46,7 @@ export function readRecord(profile: Profile, value: unknown): ReadRecord {
   const { problems: wrongForm, misshapen } = judgeForm(value);
   const members = Object.entries(isObject(value) ? value : {}).filter(([name]) => !misshapen.has(name));
   const record = normalizeText(Object.fromEntries(members) as Partial<FrameworkRecord>);
-  return { record, problems: [...wrongForm, ...checkRecord(profile, record)] };
+  return { record, problems: [...attributed(profile, 'record', wrongForm), ...checkRecord(profile, record)] };
 }
 
 /** The record, if nothing is wrong with it; else every problem by the labels of the profile. */
@@ -57,7 +58,8 @@ export function acceptRecord(profile: Profile, value: unknown): { readonly recor
 /** The same rules for a record that has the form. */
 export function checkRecord(profile: Profile, record: Partial<FrameworkRecord>): ItemProblem[] {
   // The rules ask no member to be there; two are only so that a record has a name.
-  return rules.flatMap((rule) => rule(record as FrameworkRecord, profile));
+  const problems = rules.flatMap((rule) => rule(record as FrameworkRecord, profile));
+  return [...cardinalityProblems(profile, 'record', record), ...attributed(profile, 'record', problems)];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

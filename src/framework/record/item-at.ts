@@ -1,7 +1,7 @@
 import type { ItemKey } from '../profile/profile.ts';
 import type { FrameworkRecord } from './record.ts';
 
-/** Which item of the profile each member of a record states. */
+/** What rules call each member of a record. */
 export const itemOfMember = {
   title: 'title',
   description: 'description',
@@ -25,11 +25,12 @@ export const itemOfMember = {
   furtherInfo: 'furtherInfo',
   code: 'code',
   resultDescriptions: 'resultDescriptions',
+  additionalItems: 'additionalItems',
 } as const satisfies Record<keyof FrameworkRecord, ItemKey>;
 
 const supervisionMembers = /^\/assessment\/\d+\/(supervision|identityVerified|idMethod)$/;
 
-/** The item that a place in a record belongs to; undefined for the record itself and for members that it does not have. */
+/** What rules call a place in a record; undefined for the record itself and for members that it does not have. */
 export function itemAt(pointer: string): ItemKey | undefined {
   if (supervisionMembers.test(pointer)) return 'supervision';
   const [, member = ''] = pointer.split('/');

@@ -37,13 +37,13 @@ export function levelRules({ level }: FrameworkRecord, profile: Profile): ItemPr
   const item = 'level';
   const twice = { ja: '1つの枠組みに記入できるレベルは1つだけです。', en: 'A record has one level per scheme.' };
   const each = (level ?? []).flatMap(({ scheme, code, name }, index): ItemProblem[] => {
-    const codes = valueOf(profile, 'levelScheme', scheme)?.codes;
+    const { codes, wording } = valueOf(profile, 'levelScheme', scheme) ?? {};
     if (codes !== undefined && !codes.includes(code)) {
       const { ja, en } = labelOf(profile, 'levelScheme', scheme);
       const say = { ja: `${ja}のレベルは次のいずれかで記入してください：${codes.join('、')}。`, en: `The levels of ${en} are ${codes.join(', ')}.` };
       return [{ item, pointer: `/level/${index}/code`, code: 'level_unknown', say }];
     }
-    if (scheme !== 'ISSUER' || name !== undefined) return [];
+    if (wording !== 'rank' || name !== undefined) return [];
     const say = { ja: '発行者独自の区分には名称（name）が必要です。', en: 'A rank of the issuer needs a name.' };
     return [{ item, pointer: `/level/${index}`, code: 'level_unnamed', say }];
   });

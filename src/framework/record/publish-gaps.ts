@@ -1,25 +1,11 @@
 import type { ItemProblem } from '../problem.ts';
-import { itemLabel, profileCitation, type ItemKey, type Profile } from '../profile/profile.ts';
-import { itemOfMember } from './item-at.ts';
+import { pointerOfItem } from '../profile/members.ts';
+import type { ProfileItem } from '../profile/profile-schema.ts';
+import { itemLabel, itemOf, itemsOf, profileCitation, valueOf, type Profile } from '../profile/profile.ts';
+import { attributed, states, unstatedMandatory } from '../profile/statement.ts';
 import { untranslated } from './languages.ts';
 import type { FrameworkRecord } from './record.ts';
-import { skillsOf } from './skills.ts';
 import { workloadMinutes } from './workload-duration.ts';
-
-/** The items that a record states, in the profile's order. */
-export function recordItems({ items }: Profile): ItemKey[] {
-  return (Object.keys(items) as ItemKey[]).filter((item) => items[item].statedBy === 'record');
-}
-
-/** Whether the record says anything of the item, whatever that is worth. */
-export function isStated(record: Partial<FrameworkRecord>, item: ItemKey): boolean {
-  if (item === 'supervision') {
-    return (record.assessment ?? []).some(({ supervision, identityVerified }) => supervision !== undefined || identityVerified !== undefined);
-  }
-  if (item === 'participation') return record.participation !== undefined;
-  if (item === 'skills') return skillsOf(record).length > 0;
-  return Object.entries(record).some(([member, value]) => value !== undefined && itemOfMember[member as keyof FrameworkRecord] === item);
-}
 
 /** Zero hours, whatever credits stand beside them. */
 export function statesZeroHours({ workload }: Partial<FrameworkRecord>): boolean {
@@ -31,13 +17,20 @@ export function statesZeroHours({ workload }: Partial<FrameworkRecord>): boolean
  * Pointers start at the record.
  */
 export function publishGaps(profile: Profile, record: Partial<FrameworkRecord>): ItemProblem[] {
-  const { wholeProfileTypes } = profile.publishing;
-  const isWhole = record.achievementType !== undefined && wholeProfileTypes.includes(record.achievementType);
+  const isWhole = owesWholeProfile(profile, record);
   return [
     ...(isWhole ? gapsOfWholeProfile(profile, record) : gapsOfOtherType(profile, record)),
-    ...(statesZeroHours(record) ? [zeroHours] : []),
-    ...untranslated(record, profile.languages.mandatory),
+    ...attributed(profile, 'record', [
+      ...(isWhole ? gapsOfAwards(profile, record) : []),
+      ...(statesZeroHours(record) ? [zeroHours] : []),
+      ...untranslated(record, profile.languages.mandatory),
+    ]),
   ];
+}
+
+/** Whether the record is of a type that must state every mandatory item of the profile. */
+export function owesWholeProfile({ publishing }: Profile, { achievementType }: Partial<FrameworkRecord>): boolean {
+  return achievementType !== undefined && publishing.wholeProfileTypes.includes(achievementType);
 }
 
 const zeroHours: ItemProblem = {
@@ -48,30 +41,53 @@ const zeroHours: ItemProblem = {
 };
 
 function gapsOfWholeProfile(profile: Profile, record: Partial<FrameworkRecord>): ItemProblem[] {
-  const missing = recordItems(profile).filter((item) => profile.items[item].obligation === 'mandatory' && !isStated(record, item));
   const quoted = profileCitation(profile);
+  const { suggested } = profile.publishing.otherTypes;
   const say = {
-    ja: `${quoted.ja}では、${record.achievementType}に必須の項目です。記入するか、修了証などであれば achievementType を CertificateOfCompletion などに変更してください。`,
-    en: `${quoted.en} demands this item of a ${record.achievementType}. Fill it in, or choose another achievementType such as CertificateOfCompletion.`,
+    ja: `${quoted.ja}では、${record.achievementType}に必須の項目です。記入するか、修了証などであれば achievementType を ${suggested} などに変更してください。`,
+    en: `${quoted.en} demands this item of a ${record.achievementType}. Fill it in, or choose another achievementType such as ${suggested}.`,
   };
-  return missing.map((item) => ({ item, pointer: `/${item}`, code: 'item_missing', say }));
+  return unstatedMandatory(profile, 'record', record).map((item) => missing(item, say));
+}
+
+/** What makes an award impossible that the profile demands: it is told before anything is published, and not when the first award is refused. */
+function gapsOfAwards(profile: Profile, { resultDescriptions, expiryPolicy }: Partial<FrameworkRecord>): ItemProblem[] {
+  const demanded = itemsOf(profile, 'award').filter(({ obligation }) => obligation === 'mandatory');
+  const demandedIn = (member: string): ProfileItem | undefined => demanded.find(({ members: [first, other] }) => first === member && other === undefined);
+  const [results, end] = [demandedIn('results'), demandedIn('validUntil')];
+  const gaps: ItemProblem[] = [];
+  if (results !== undefined && resultDescriptions === undefined) {
+    const say = {
+      ja: `授与のたびに「${results.ja}」が必須です。その表し方（resultDescriptions）を記入してください。`,
+      en: `Every award must state "${results.en}"; say in resultDescriptions how it is expressed.`,
+    };
+    gaps.push({ item: 'resultDescriptions', pointer: '/resultDescriptions', code: 'result_descriptions_missing', say });
+  }
+  if (end !== undefined && expiryPolicy !== undefined && valueOf(profile, 'expiry', expiryPolicy.kind)?.validFor === 'none') {
+    const say = {
+      ja: `授与のたびに「${end.ja}」が必須ですが、有効期限のない方針になっています。期限のある方針にしてください。`,
+      en: `Every award must state "${end.en}", and by this policy no badge ever ends; choose a policy with a term.`,
+    };
+    gaps.push({ item: 'expiryPolicy', pointer: '/expiryPolicy/kind', code: 'expiry_demanded', say });
+  }
+  return gaps;
 }
 
 function gapsOfOtherType(profile: Profile, record: Partial<FrameworkRecord>): ItemProblem[] {
-  const { mandatory, oneOf } = profile.publishing.otherTypes as { readonly mandatory: readonly ItemKey[]; readonly oneOf: readonly ItemKey[] };
+  const [mandatory, oneOf] = [profile.publishing.otherTypes.mandatory, profile.publishing.otherTypes.oneOf].map((keys) => keys.map((key) => itemOf(profile, key))) as [ProfileItem[], ProfileItem[]];
   const quoted = profileCitation(profile);
-  const gaps = mandatory
-    .filter((item) => !isStated(record, item))
-    .map((item): ItemProblem => {
-      const say = { ja: `${quoted.ja}では、どの種別にも必須の項目です。`, en: `${quoted.en} demands this item of every type of achievement.` };
-      return { item, pointer: `/${item}`, code: 'item_missing', say };
-    });
+  const demanded = { ja: `${quoted.ja}では、どの種別にも必須の項目です。`, en: `${quoted.en} demands this item of every type of achievement.` };
+  const gaps = mandatory.filter((item) => !states(item, record)).map((item) => missing(item, demanded));
   const [first] = oneOf;
-  if (first === undefined || oneOf.some((item) => isStated(record, item))) return gaps;
-  const named = oneOf.map((item) => `「${itemLabel(profile, item)}」`).join('');
+  if (first === undefined || oneOf.some((item) => states(item, record))) return gaps;
+  const named = oneOf.map(({ key }) => `「${itemLabel(profile, key)}」`).join('');
   const say = {
     ja: `${quoted.ja}では、何に対して授与するのかを示すため、${named}のうち少なくとも1つが必要です。`,
     en: `${quoted.en} demands at least one of ${named}, so that the badge says what it is awarded for.`,
   };
-  return [...gaps, { item: first, pointer: '', code: 'criteria_missing', say }];
+  return [...gaps, { item: first.key, pointer: '', code: 'criteria_missing', say }];
+}
+
+function missing(item: ProfileItem, say: ItemProblem['say']): ItemProblem {
+  return { item: item.key, pointer: pointerOfItem(item), code: 'item_missing', say };
 }

@@ -2,6 +2,7 @@ import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isCalendarDate } from '../dates.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
 import type { ItemProblem } from '../problem.ts';
+import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
 import { calendarTerm } from './calendar-term.ts';
 import { isIscedField } from './isced-f.ts';
 import type { FrameworkRecord } from './record.ts';
@@ -33,15 +34,17 @@ export function fieldRules({ fieldOfStudy }: FrameworkRecord): ItemProblem[] {
   return atEach(unknown, { item: 'fieldOfStudy', code: 'field_unknown', say });
 }
 
-export function assessmentRules({ assessment }: FrameworkRecord): ItemProblem[] {
+export function assessmentRules({ assessment }: FrameworkRecord, profile: Profile): ItemProblem[] {
   return (assessment ?? []).flatMap((one, index) => {
     const pointer = `/assessment/${index}`;
     const problems: ItemProblem[] = [];
-    if (one.type === 'other' && one.label === undefined) {
-      const say = { ja: '「その他」を選んだ場合は、評価の名称（label）を記入してください。', en: 'An assessment of type "other" needs a label.' };
+    if (valueOf(profile, 'assessment', one.type)?.needsLabel === true && one.label === undefined) {
+      const type = labelOf(profile, 'assessment', one.type);
+      const say = { ja: `「${type.ja}」を選んだ場合は、評価の名称（label）を記入してください。`, en: `An assessment of type "${type.en}" needs a label.` };
       problems.push({ item: 'assessment', pointer, code: 'assessment_unnamed', say });
     }
-    if (one.supervision === 'none' && one.identityVerified === true && one.idMethod === undefined) {
+    const supervision = one.supervision === undefined ? undefined : valueOf(profile, 'supervision', one.supervision);
+    if (supervision?.supervised === false && one.identityVerified === true && one.idMethod === undefined) {
       const say = {
         ja: '監督なしで本人確認ありとする場合は、本人確認の方法（idMethod）を記入してください。',
         en: 'An unsupervised assessment with identity verification needs an idMethod that says how.',
@@ -92,29 +95,36 @@ function bodyProblems({ country, region, identifiers = [] }: NonNullable<Quality
   return [...identifierProblems, { item, pointer: `${pointer}/region`, code: 'region_of_another_country', say }];
 }
 
-export function stackabilityRules({ stackability }: FrameworkRecord): ItemProblem[] {
+export function stackabilityRules({ stackability }: FrameworkRecord, profile: Profile): ItemProblem[] {
   if (stackability === undefined) return [];
   const item = 'stackability';
   const { kind, towards } = stackability;
-  if (kind === 'stackable' && towards === undefined) {
-    const say = { ja: '積み重ね先（towards）を少なくとも1つ記入してください。', en: 'A stackable micro-credential names at least one credential in towards.' };
+  const wanted = valueOf(profile, 'stackability', kind)?.towards;
+  const label = labelOf(profile, 'stackability', kind);
+  if (wanted === 'required' && towards === undefined) {
+    const say = {
+      ja: `「${label.ja}」とする場合は、積み重ね先（towards）を少なくとも1つ記入してください。`,
+      en: `What is "${label.en}" names at least one credential in towards.`,
+    };
     return [{ item, pointer: '/stackability', code: 'towards_missing', say }];
   }
-  if (kind !== 'standalone' || towards === undefined) return [];
-  const say = { ja: '単独で完結するとしながら、積み重ね先（towards）が記入されています。', en: 'A standalone micro-credential has no towards.' };
+  if (wanted !== 'none' || towards === undefined) return [];
+  const say = { ja: `「${label.ja}」としながら、積み重ね先（towards）が記入されています。`, en: `What is "${label.en}" has no towards.` };
   return [{ item, pointer: '/stackability/towards', code: 'towards_of_standalone', say }];
 }
 
-export function expiryRules({ expiryPolicy }: FrameworkRecord): ItemProblem[] {
+export function expiryRules({ expiryPolicy }: FrameworkRecord, profile: Profile): ItemProblem[] {
   if (expiryPolicy === undefined) return [];
   const item = 'expiryPolicy';
   const { kind, validFor } = expiryPolicy;
-  if (kind === 'fixed-term' && validFor === undefined) {
-    const say = { ja: '有効期間（validFor、例：3年間は P3Y）を記入してください。', en: 'Badges of a fixed term need a validFor, such as P3Y.' };
+  const wanted = valueOf(profile, 'expiry', kind)?.validFor;
+  const label = labelOf(profile, 'expiry', kind);
+  if (wanted === 'required' && validFor === undefined) {
+    const say = { ja: `「${label.ja}」とする場合は、有効期間（validFor、例：3年間は P3Y）を記入してください。`, en: `A policy of "${label.en}" needs a validFor, such as P3Y.` };
     return [{ item, pointer: '/expiryPolicy', code: 'valid_for_missing', say }];
   }
-  if (kind === 'never' && validFor !== undefined) {
-    const say = { ja: '有効期限なしとしながら、有効期間（validFor）が記入されています。', en: 'What does not expire has no validFor.' };
+  if (wanted === 'none' && validFor !== undefined) {
+    const say = { ja: `「${label.ja}」としながら、有効期間（validFor）が記入されています。`, en: `A policy of "${label.en}" has no validFor.` };
     return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited', say }];
   }
   if (validFor === undefined || calendarTerm(validFor) !== undefined) return [];

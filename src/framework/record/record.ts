@@ -2,7 +2,7 @@
 // Refuses what contradicts itself or would put text into a badge that must not be signed; knows no learner's data beyond one award.
 // Called by app and http; calls nothing but errors.ts: no store, no keys, no network, no clock of its own.
 import { Type, type Static, type TSchema } from 'typebox';
-import { languageCodePattern, langStringSchema } from '../lang-string.ts';
+import { languageCodePattern, langStringSchema, type LangString } from '../lang-string.ts';
 import { organisationIdentifierSchema } from '../issuer/organisation-identifier.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
 import { achievementTypes, extensible, resultTypes } from './vocabularies.ts';
@@ -25,7 +25,7 @@ const set = <Schema extends TSchema>(items: Schema, maxItems: number, descriptio
 
 const skillSchema = Type.Object(
   {
-    framework: schemeName('Framework of the skill: ESCO, CASE, DSS, ITSS, JOBTAG, DigComp or another name.'),
+    framework: schemeName('Framework of the skill: a code of the profile’s vocabulary `skillFramework`, or where that is open, another name.'),
     code: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Code of the skill within its framework.' })),
     name: langStringSchema('スキルの名称。 Name of the skill.', 200),
     uri: webAddress('Page or identifier of the skill, absolute http or https: an Open Badges alignment needs one that can be opened.'),
@@ -50,7 +50,7 @@ const workloadSchema = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 20,
-        description: 'Hours of study as an ISO 8601 duration: PT45H, PT22H30M. Less than 10,000 hours.',
+        description: 'Hours of study as an ISO 8601 duration: PT45H, PT22H30M. Fewer than the profile’s limit allows.',
         examples: ['PT45H'],
       }),
     ),
@@ -58,7 +58,7 @@ const workloadSchema = Type.Object(
       Type.Object(
         {
           value: Type.Number({ minimum: 0.01, maximum: 1000, description: 'Number of credits.' }),
-          scheme: schemeName('JP-TANI (単位), ECTS, or another credit scheme.'),
+          scheme: schemeName('Credit scheme: a code of the profile’s vocabulary `creditScheme` (JP-TANI for 単位, ECTS), or where that is open, another name.'),
         },
         closed,
       ),
@@ -71,9 +71,9 @@ const workloadSchema = Type.Object(
 
 const levelSchema = Type.Object(
   {
-    scheme: schemeName('JEQF, EQF, ISCED; ISSUER for ranks of the issuer (Bronze, Platinum); or another scheme.'),
+    scheme: schemeName('Scheme of the level: a code of the profile’s vocabulary `levelScheme` (JEQF, EQF; ISSUER for ranks of the issuer), or where that is open, another name.'),
     code: Type.String({ minLength: 1, maxLength: 40, description: 'Code of the level within its scheme.' }),
-    name: Type.Optional(langStringSchema('Name of the level; needed with ISSUER.', 100)),
+    name: Type.Optional(langStringSchema('Name of the level; a rank of the issuer needs one.', 100)),
     uri: Type.Optional(webAddress('Page of the level.')),
     officiallyReferenced: Type.Optional(Type.Boolean({ description: 'Whether an official referencing report backs the level. Never derived by us.' })),
   },
@@ -82,7 +82,7 @@ const levelSchema = Type.Object(
 
 const assessmentSchema = Type.Object(
   {
-    type: codeOf('assessment', '評価の方法。 Type of assessment; "other" needs a label.'),
+    type: codeOf('assessment', '評価の方法。 Type of assessment; one that says nothing by itself ("other") needs a label.'),
     label: Type.Optional(langStringSchema('What the assessment is called.', 200)),
     passCriterion: Type.Optional(langStringSchema('合格基準。 What must be reached.', 500)),
     supervision: Type.Optional(codeOf('supervision', '監督の有無と方法。 How the assessment is supervised.')),
@@ -169,12 +169,21 @@ const resultDescriptionSchema = Type.Object(
   closed,
 );
 
+/** Its members are for the profile to say: an item that the published text has, and this schema has no member for. */
+const additionalItemsSchema = Type.Unsafe<Record<string, LangString>>({
+  type: 'object',
+  patternProperties: { '^[a-z][A-Za-z0-9]{0,39}$': langStringSchema('What the record says of the item.', 2000) },
+  additionalProperties: false,
+  minProperties: 1,
+  description: 'プロファイルが追加した記述項目。 Items that the profile adds, each a text under the name that the profile gives it.',
+});
+
 const recordProperties = {
   title: langStringSchema('マイクロクレデンシャルの名称。 Title of the micro-credential.', 200),
   description: Type.Optional(langStringSchema('概要。 What it is about and for whom.', 2000)),
   achievementType: extensible(
     achievementTypes,
-    'Achievement type of Open Badges 3.0, or a term of your own that starts with "ext:". MicroCredential asks for the whole profile.',
+    'Achievement type of Open Badges 3.0, or a term of your own that starts with "ext:". The types that the profile lists (MicroCredential) ask for all of its mandatory items.',
   ),
   learningPurpose: Type.Optional(langStringSchema('学習目的。 What it is learned for.', 1000)),
   learningContent: Type.Optional(langStringSchema('学習内容。 What is taught.', 2000)),
@@ -213,6 +222,7 @@ const recordProperties = {
   ),
   code: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'コード。 Local code of the micro-credential (course number).' })),
   resultDescriptions: list(resultDescriptionSchema, 20, '成績の表し方。 How results are expressed, for awards that state them.'),
+  additionalItems: Type.Optional(additionalItemsSchema),
 };
 
 /** For the API description. */

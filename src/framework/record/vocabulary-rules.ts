@@ -1,50 +1,32 @@
 import type { ItemProblem } from '../problem.ts';
+import { codedMembers } from '../profile/coded-members.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
-import type { ItemKey, Profile } from '../profile/profile.ts';
+import { itemsOf, type Profile } from '../profile/profile.ts';
+import { isWithinMember, placesOf } from '../profile/statement.ts';
 import type { FrameworkRecord } from './record.ts';
 import { achievementTypes } from './vocabularies.ts';
 
-interface Coded {
-  readonly item: ItemKey;
-  readonly vocabulary: VocabularyName;
-  readonly places: (record: FrameworkRecord) => readonly { readonly pointer: string; readonly code: string | undefined }[];
-}
-
-/** Where a record uses codes of which vocabulary. Open vocabularies take any code and are not asked. */
-const codedMembers: readonly Coded[] = [
-  { item: 'participation', vocabulary: 'participation', places: ({ participation = [] }) => participation.map((code, n) => ({ pointer: `/participation/${n}`, code })) },
-  { item: 'assessment', vocabulary: 'assessment', places: ({ assessment = [] }) => assessment.map(({ type: code }, n) => ({ pointer: `/assessment/${n}/type`, code })) },
-  { item: 'supervision', vocabulary: 'supervision', places: ({ assessment = [] }) => assessment.map(({ supervision: code }, n) => ({ pointer: `/assessment/${n}/supervision`, code })) },
-  {
-    item: 'qualityAssurance',
-    vocabulary: 'qualityAssurance',
-    places: ({ qualityAssurance = [] }) => qualityAssurance.map(({ kind: code }, n) => ({ pointer: `/qualityAssurance/${n}/kind`, code })),
-  },
-  { item: 'stackability', vocabulary: 'stackability', places: ({ stackability }) => [{ pointer: '/stackability/kind', code: stackability?.kind }] },
-  { item: 'expiryPolicy', vocabulary: 'expiry', places: ({ expiryPolicy }) => [{ pointer: '/expiryPolicy/kind', code: expiryPolicy?.kind }] },
-  { item: 'learningOutcomes', vocabulary: 'outcomeType', places: ({ learningOutcomes = [] }) => learningOutcomes.map(({ type: code }, n) => ({ pointer: `/learningOutcomes/${n}/type`, code })) },
-  {
-    item: 'learningOutcomes',
-    vocabulary: 'reusability',
-    places: ({ learningOutcomes = [] }) => learningOutcomes.map(({ reusability: code }, n) => ({ pointer: `/learningOutcomes/${n}/reusability`, code })),
-  },
-];
-
-/** Codes that the profile does not have; the message lists those that it has. */
-export function vocabularyRules(record: FrameworkRecord, { vocabularies }: Profile): ItemProblem[] {
-  return codedMembers.flatMap(({ item, vocabulary, places }) => {
-    const { open, values } = vocabularies[vocabulary];
-    if (open) return [];
-    const isUnknown = (code: string | undefined): code is string => code !== undefined && !values.some((value) => value.code === code);
-    return places(record).flatMap(({ pointer, code }) => {
-      if (!isUnknown(code)) return [];
+/** Codes that the profile does not have; the message lists those that it has. Open vocabularies take any code and are not asked. */
+export function vocabularyRules(record: FrameworkRecord, profile: Profile): ItemProblem[] {
+  return codedMembers.flatMap(({ member, vocabulary }) => {
+    const { open, values } = profile.vocabularies[vocabulary];
+    if (open || !binds(profile, vocabulary, member)) return [];
+    const [item = member] = member.split('.');
+    const unknown = placesOf(record, member).filter(({ value: code }) => !values.some((value) => value.code === code));
+    return unknown.map(({ pointer, value: code }) => {
       const say = {
-        ja: `「${code}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
-        en: `There is no value "${code}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
+        ja: `「${String(code)}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
+        en: `There is no value "${String(code)}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
       };
-      return [{ item, pointer, code: 'vocabulary_unknown', say }];
+      return { item, pointer, code: 'vocabulary_unknown', say };
     });
   });
+}
+
+/** A vocabulary binds a member unless the profile's items have the member and do not list it: an item that was dropped takes no rule along. */
+function binds(profile: Profile, vocabulary: VocabularyName, place: string): boolean {
+  const around = itemsOf(profile, 'record').filter(({ members, details = [] }) => [...members, ...details].some((member) => isWithinMember(place, member)));
+  return around.length === 0 || around.some(({ vocabularies }) => vocabularies.includes(vocabulary));
 }
 
 /** `ext:MicroCredential` would read like the standard type and owe none of what is demanded of it. */
@@ -55,16 +37,13 @@ export function achievementTypeRules({ achievementType }: FrameworkRecord): Item
   return [{ item: 'achievementType', pointer: '/achievementType', code: 'type_disguised', say }];
 }
 
-const listed = [
-  'learningOutcomes', 'level', 'participation', 'assessment', 'qualityAssurance', 'prerequisites', 'skills', 'fieldOfStudy',
-  'languageOfInstruction', 'furtherInfo', 'resultDescriptions',
-] as const satisfies readonly (ItemKey & keyof FrameworkRecord)[];
-
-/** More members than the profile's cardinality of the item allows. */
-export function cardinalityRules(record: FrameworkRecord, { items }: Profile): ItemProblem[] {
-  return listed.flatMap((item) => {
-    const isSingle = items[item].cardinality === '1' || items[item].cardinality === '0..1';
-    if (!isSingle || (record[item]?.length ?? 0) <= 1) return [];
-    return [{ item, pointer: `/${item}/1`, code: 'too_many', say: { ja: '記入できるのは1つだけです。', en: 'Only one may be given.' } }];
-  });
+/** Texts under names that the profile has no item for. */
+export function additionalItemRules({ additionalItems = {} }: FrameworkRecord, profile: Profile): ItemProblem[] {
+  const added = itemsOf(profile, 'record').flatMap(({ members, ja, en }) => members.flatMap((member) => (member.startsWith('additionalItems.') ? [{ member, name: member.slice('additionalItems.'.length), ja, en }] : [])));
+  const unknown = Object.keys(additionalItems).filter((name) => !added.some((one) => one.name === name));
+  const say = {
+    ja: added.length === 0 ? 'このプロファイルに追加の項目はありません。' : `この名前の追加の項目はありません。使える名前：${added.map(({ name, ja }) => `${name}（${ja}）`).join('、')}。`,
+    en: added.length === 0 ? 'The profile adds no items.' : `The profile adds no item of this name. It adds ${added.map(({ name, en }) => `${name} (${en})`).join(', ')}.`,
+  };
+  return unknown.map((name) => ({ pointer: `/additionalItems/${name}`, code: 'unknown_field', say }));
 }

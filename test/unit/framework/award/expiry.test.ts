@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkDates } from '../../../../src/framework/award/award-dates.ts';
 import { checkExpiry, validUntilByPolicy } from '../../../../src/framework/award/expiry.ts';
+import { profile } from '../../../support/profiles.ts';
 import { aRecord } from '../support/builders.ts';
 
 const threeYears = aRecord({ expiryPolicy: { kind: 'fixed-term', validFor: 'P3Y' } });
@@ -14,8 +15,8 @@ describe('the expiry policy', () => {
   });
 
   test('of "never" refuses an end, any other takes one', () => {
-    expect(checkExpiry(never, { validUntil: '2030-03-31' }).map(({ pointer, code }) => [pointer, code])).toEqual([['/validUntil', 'valid_until_of_unlimited']]);
-    expect([checkExpiry(never, {}), checkExpiry(threeYears, { validUntil: '2030-03-31' }), checkExpiry(aRecord(), { validUntil: '2030-03-31' })]).toEqual([[], [], []]);
+    expect(checkExpiry(profile, never, { validUntil: '2030-03-31' }).map(({ pointer, code }) => [pointer, code])).toEqual([['/validUntil', 'valid_until_of_unlimited']]);
+    expect([checkExpiry(profile, never, {}), checkExpiry(profile, threeYears, { validUntil: '2030-03-31' }), checkExpiry(profile, aRecord(), { validUntil: '2030-03-31' })]).toEqual([[], [], []]);
   });
 });
 

@@ -52,6 +52,7 @@ describe('the crosswalk', () => {
   test('names no field that this record leaves empty', () => {
     expect(row(base(), 'level').elm.where).toEqual(['Qualification.educationLevel']);
     expect(row(aFullRecord(), 'level').elm.where).toEqual(['Qualification.eqfLevel', 'Qualification.educationLevel']);
+    expect(row({ ...base(), level: [{ scheme: 'EQF', code: '6' }] }, 'level').elm.where).toEqual(['Qualification.eqfLevel']);
     expect(row({ ...base(), workload: { hours: 'PT45H' } }, 'workload').openBadges.where).toEqual(['achievement.criteria.narrative', 'achievement.frameworkRecord.workload']);
     const ranked = { ...base(), level: [{ scheme: 'ISSUER', code: 'gold', name: { ja: 'ゴールド' } }] };
     expect(row(ranked, 'level').openBadges.where).not.toContain('achievement.alignment');
