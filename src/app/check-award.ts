@@ -26,13 +26,14 @@ export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): Che
   const now = new Date(Math.floor(deps.clock().getTime() / 1000) * 1000);
   const awardedDate = award.awardedDate === undefined ? undefined : awardedDateOf(award.awardedDate, timeZone);
   const awardDay = dayIn(timeZone, awardedDate === undefined ? now : new Date(awardedDate));
-  const end = award.validUntil === undefined ? validUntilByPolicy(record, awardDay) : award.validUntil;
+  const lastDay = validUntilByPolicy(record, awardDay);
+  const end = award.validUntil ?? lastDay;
   const validUntil = end === undefined ? undefined : validUntilOf(end, timeZone);
   const problems = toldBy(deps.profile, [
     ...checkRecipient(award.recipient),
     ...checkResults(record, award.results ?? []),
     ...checkEvidenceAndNarrative(award),
-    ...checkExpiry(record, award),
+    ...checkExpiry(record, award, { lastDay, timeZone }),
     ...checkDates(award, { now, awardedDate, end, validUntil }),
   ]);
   if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });

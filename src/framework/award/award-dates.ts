@@ -47,7 +47,7 @@ const termIsOver: ItemProblem = {
   pointer: '/awardedDate',
   code: 'term_is_over',
   say: {
-    ja: '有効期限の方針によると、この授与日の証明はすでに期限切れです。それでも発行する場合は validUntil を記入してください。',
-    en: 'By the expiry policy of the micro-credential an award of this date has expired already; state a validUntil to issue it all the same.',
+    ja: '有効期限の方針によると、この授与日の証明はすでに期限切れです。授与日を確認するか、有効期限の方針を改めて公開してください。',
+    en: 'By the expiry policy of the micro-credential an award of this date has expired already; check the date of the award, or publish another expiry policy.',
   },
 };

@@ -63,7 +63,7 @@ export const evidenceSchema = Type.Object(
 export const awardProperties = {
   recipient: recipientSchema,
   awardedDate: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '授与日。 A day in the issuer\'s time zone (2026-03-31), or a date-time with its offset.' })),
-  validUntil: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '有効期限。 The last day in the issuer\'s time zone, or a date-time with its offset.' })),
+  validUntil: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '有効期限。 The last day in the issuer\'s time zone, or a date-time with its offset. At the latest the end that the record\'s expiry policy comes to, which also stands where this is left out; none where that policy is "never".' })),
   results: Type.Optional(Type.Array(resultSchema, { minItems: 1, maxItems: 20, description: '成績。 Results, one per result description.' })),
   evidence: Type.Optional(Type.Array(evidenceSchema, { minItems: 1, maxItems: 20, description: '成果物。 Evidence.' })),
   narrative: Type.Optional(Type.String({ minLength: 1, maxLength: 5000, description: '授与の説明。 What this learner did, in Markdown.' })),
