@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
-import { checkEvidenceAndNarrative, checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
+import { checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
 import { checkDates } from '../framework/award/award-dates.ts';
+import { checkDescribedPages, checkEvidenceAndNarrative } from '../framework/award/evidence.ts';
 import { checkExpiry, validUntilByPolicy } from '../framework/award/expiry.ts';
 import { checkResults } from '../framework/award/results.ts';
 import { awardedDateOf, dayIn, validUntilOf } from '../framework/dates.ts';
@@ -22,7 +23,8 @@ export interface CheckedAward {
 }
 
 export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): CheckedAward {
-  const { issuer: { timeZone }, record } = issuable;
+  const { issuer: { issuerId, timeZone }, version: { microcredentialId, version }, record } = issuable;
+  const achievementId = deps.addresses.achievementVersion(issuerId, microcredentialId, version);
   const now = new Date(Math.floor(deps.clock().getTime() / 1000) * 1000);
   const awardedDate = award.awardedDate === undefined ? undefined : awardedDateOf(award.awardedDate, timeZone);
   const awardDay = dayIn(timeZone, awardedDate === undefined ? now : new Date(awardedDate));
@@ -33,6 +35,7 @@ export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): Che
     ...checkRecipient(award.recipient),
     ...checkResults(record, award.results ?? []),
     ...checkEvidenceAndNarrative(award),
+    ...checkDescribedPages(award, { record, achievementId }),
     ...checkExpiry(record, award, { lastDay, timeZone }),
     ...checkDates(award, { now, awardedDate, end, validUntil }),
   ]);

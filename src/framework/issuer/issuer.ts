@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isEmailAddress } from '../email-address.ts';
 import type { JsonObject } from '../json.ts';
 import { flatten, langStringSchema } from '../lang-string.ts';
 import { identifierEntry, identifierFaults, organisationIdentifierSchema } from './organisation-identifier.ts';
+import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
 import type { ItemKey } from '../profile/profile.ts';
 import { normalizeText, textProblems } from '../text.ts';
@@ -71,18 +71,11 @@ function addressProblems({ url, email }: Issuer): ItemProblem[] {
 }
 
 function placeProblems({ country, region }: Issuer): ItemProblem[] {
-  const item = 'issuerCountry';
-  if (!isCountryCode(country)) {
-    const say = { ja: '国・地域はISO 3166-1の2文字コードで記入してください（例：JP）。', en: 'The country is not an ISO 3166-1 alpha-2 code such as JP.' };
-    return [{ item, pointer: '/country', code: 'country_unknown', say }];
-  }
-  if (region === undefined || isRegionOf(country, region)) return [];
-  const say = { ja: '地域コードが国・地域と一致していません。', en: 'The code of the region belongs to another country.' };
-  return [{ item, pointer: '/region', code: 'region_of_another_country', say }];
+  return placeFaults({ country, region }).map(({ member, code, say }) => ({ item: 'issuerCountry', pointer: `/${member}`, code, say }));
 }
 
 function identifierProblems({ identifiers = [] }: Issuer): ItemProblem[] {
-  return identifierFaults(identifiers).map(({ index, say }) => ({ item: 'awardingBody', pointer: `/identifiers/${index}/value`, code: 'identifier_malformed', say }));
+  return identifierFaults(identifiers).map(({ index, member, code, say }) => ({ item: 'awardingBody', pointer: `/identifiers/${index}/${member}`, code, say }));
 }
 
 function timeZoneProblems({ timeZone }: Issuer): ItemProblem[] {

@@ -33,6 +33,7 @@ function hoursProblems(hours: string, below: number): ItemProblem[] {
   return [{ ...at, code: 'hours_too_many', say }];
 }
 
+/** Codes that a known scheme does not have, ranks without a name, and two levels of one scheme. */
 export function levelRules({ level }: FrameworkRecord, profile: Profile): ItemProblem[] {
   const item = 'level';
   const twice = { ja: '1つの枠組みに記入できるレベルは1つだけです。', en: 'A record has one level per scheme.' };

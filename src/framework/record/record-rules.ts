@@ -1,6 +1,6 @@
-import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isCalendarDate } from '../dates.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
+import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
 import { calendarTerm } from './calendar-term.ts';
 import { isIscedField } from './isced-f.ts';
@@ -12,10 +12,12 @@ export function repeated<Member>(members: readonly Member[] | undefined, pointer
   return keys.flatMap((key, index) => (keys.indexOf(key) < index ? [`${pointer}/${index}`] : []));
 }
 
+/** One problem, at each of the pointers. */
 export function atEach(pointers: readonly string[], problem: Omit<ItemProblem, 'pointer'>): ItemProblem[] {
   return pointers.map((pointer) => ({ ...problem, pointer }));
 }
 
+/** Ids and codes that a record uses twice. */
 export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
   const twice = { ja: '同じidが2回使われています。', en: 'The same id is used twice.' };
   return [
@@ -27,12 +29,14 @@ export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
   ];
 }
 
+/** Fields of study that ISCED-F 2013 does not have. */
 export function fieldRules({ fieldOfStudy }: FrameworkRecord): ItemProblem[] {
   const say = { ja: 'ISCED-F 2013にないコードです（例：0542は統計学）。', en: 'ISCED-F 2013 has no such field; 0542, for example, is statistics.' };
   const unknown = (fieldOfStudy ?? []).flatMap(({ isced }, index) => (isIscedField(isced) ? [] : [`/fieldOfStudy/${index}/isced`]));
   return atEach(unknown, { item: 'fieldOfStudy', code: 'field_unknown', say });
 }
 
+/** Assessments that need a name, and the two axes of supervision where they contradict each other. */
 export function assessmentRules({ assessment }: FrameworkRecord): ItemProblem[] {
   return (assessment ?? []).flatMap((one, index) => {
     const pointer = `/assessment/${index}`;
@@ -61,6 +65,7 @@ export function assessmentRules({ assessment }: FrameworkRecord): ItemProblem[] 
 
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];
 
+/** Days of quality assurance, and the place and identifiers of the body behind it. */
 export function qualityAssuranceRules({ qualityAssurance }: FrameworkRecord): ItemProblem[] {
   return (qualityAssurance ?? []).flatMap((one, index) => [
     ...qualityAssuranceDays(one, `/qualityAssurance/${index}`),
@@ -80,31 +85,43 @@ function qualityAssuranceDays({ date, validUntil }: QualityAssurance, pointer: s
 
 function bodyProblems({ country, region, identifiers = [] }: NonNullable<QualityAssurance['body']>, pointer: string): ItemProblem[] {
   const item = 'qualityAssurance';
-  const identifierProblems = identifierFaults(identifiers).map(({ index, say }) => ({
-    item, pointer: `${pointer}/identifiers/${index}/value`, code: 'identifier_malformed', say,
-  }) as const);
-  if (!isCountryCode(country)) {
-    const say = { ja: '国・地域はISO 3166-1の2文字コードで記入してください（例：JP）。', en: 'The country is not an ISO 3166-1 alpha-2 code such as JP.' };
-    return [...identifierProblems, { item, pointer: `${pointer}/country`, code: 'country_unknown', say }];
-  }
-  if (region === undefined || isRegionOf(country, region)) return identifierProblems;
-  const say = { ja: '地域コードが国・地域と一致していません。', en: 'The code of the region belongs to another country.' };
-  return [...identifierProblems, { item, pointer: `${pointer}/region`, code: 'region_of_another_country', say }];
+  return [
+    ...identifierFaults(identifiers).map(({ index, member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/identifiers/${index}/${member}`, code, say })),
+    ...placeFaults({ country, region }).map(({ member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/${member}`, code, say })),
+  ];
 }
 
+/** Stackable names its target, standalone has none, and nothing both counts towards a credential and is made of it. */
 export function stackabilityRules({ stackability }: FrameworkRecord): ItemProblem[] {
-  if (stackability === undefined) return [];
+  return stackability === undefined ? [] : [...targetFaults(stackability), ...circleFaults(stackability)];
+}
+
+type Stackability = NonNullable<FrameworkRecord['stackability']>;
+
+function circleFaults({ towards = [], composedOf = [] }: Stackability): ItemProblem[] {
+  const both = composedOf.flatMap((uri, index) => (towards.includes(uri) ? [`/stackability/composedOf/${index}`] : []));
+  const say = {
+    ja: '積み重ね先（towards）にも同じ識別子が記入されています。構成要素（composedOf）と積み重ね先を兼ねることはできないため、どちらか一方にしてください。',
+    en: 'The same identifier stands in towards; nothing is both a component (composedOf) and what this counts towards: leave it in one of them.',
+  };
+  return atEach(both, { item: 'stackability', code: 'towards_and_composed_of', say });
+}
+
+function targetFaults({ kind, towards }: Stackability): ItemProblem[] {
   const item = 'stackability';
-  const { kind, towards } = stackability;
   if (kind === 'stackable' && towards === undefined) {
     const say = { ja: '積み重ね先（towards）を少なくとも1つ記入してください。', en: 'A stackable micro-credential names at least one credential in towards.' };
     return [{ item, pointer: '/stackability', code: 'towards_missing', say }];
   }
   if (kind !== 'standalone' || towards === undefined) return [];
-  const say = { ja: '単独で完結するとしながら、積み重ね先（towards）が記入されています。', en: 'A standalone micro-credential has no towards.' };
+  const say = {
+    ja: '単独で完結する（standalone）としながら、積み重ね先（towards）が記入されています。kind を stackable にするか、towards を省いてください。',
+    en: 'A standalone micro-credential has no towards: write stackable as its kind, or leave towards out.',
+  };
   return [{ item, pointer: '/stackability/towards', code: 'towards_of_standalone', say }];
 }
 
+/** A fixed term has a length that can be counted, and what never expires has none. */
 export function expiryRules({ expiryPolicy }: FrameworkRecord): ItemProblem[] {
   if (expiryPolicy === undefined) return [];
   const item = 'expiryPolicy';

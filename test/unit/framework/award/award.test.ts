@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { awardSchema, checkEvidenceAndNarrative, checkRecipient, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { awardSchema, checkRecipient, credentialSubjectOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { checkDescribedPages, checkEvidenceAndNarrative, evidenceOf } from '../../../../src/framework/award/evidence.ts';
 import { checkResults } from '../../../../src/framework/award/results.ts';
 import { demonstrationAward } from '../../../../src/framework/demonstration/demonstration.ts';
 import { identityHash } from '../../../../src/framework/award/identity-objects.ts';
@@ -116,6 +117,23 @@ describe('checkEvidenceAndNarrative', () => {
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkEvidenceAndNarrative(anAward(good))).toEqual([]);
     expect(checkEvidenceAndNarrative(anAward(bad)).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+});
+
+describe('checkDescribedPages', () => {
+  const pages = { record: aRecord({ furtherInfo: [{ text: { ja: '案内' } }, { text: { ja: '要項' }, url: 'https://a.example/course' }, { text: { ja: '日程' }, url: 'https://a.example/dates' }] }), achievementId };
+  const ofEvidence = (url: string) => ({ recipient: aRecipient(), evidence: [{ narrative: 'x' }, { url }] });
+
+  test.each<[string, Pick<Award, 'recipient' | 'evidence'>, Pick<Award, 'recipient' | 'evidence'>, string, RegExp]>([
+    ['evidence on the criteria page', ofEvidence('https://a.example/dates'), ofEvidence('https://a.example/course'), '/evidence/1/url', /修了要件のページ/],
+    ['evidence at the address of the achievement', ofEvidence(`${achievementId}/work`), ofEvidence(achievementId), '/evidence/1/url', /マイクロクレデンシャル自体/],
+    ['a learner who is the criteria page', { recipient: { id: 'https://a.example/me' } }, { recipient: { id: 'https://a.example/course' } }, '/recipient/id', /修了要件のページ/],
+  ])('refuses %s, and says why', (...[, good, bad, pointer, why]) => {
+    expect(checkDescribedPages(good, pages)).toEqual([]);
+    const problems = checkDescribedPages(bad, pages);
+    expect(problems.map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, 'address_described_twice']]);
+    expect(problems[0]?.say.ja).toMatch(why);
+    expect(problems[0]?.say.en).toMatch(/cannot be told apart in what is signed: write another here/);
   });
 });
 

@@ -94,6 +94,13 @@ const rows: readonly Row[] = [
     code: 'towards_of_standalone',
   },
   {
+    rule: 'nothing is a component of what it counts towards',
+    good: { stackability: { kind: 'stackable', towards: ['https://a.example/'], composedOf: ['https://b.example/'] } },
+    bad: { stackability: { kind: 'stackable', towards: ['https://a.example/'], composedOf: ['https://b.example/', 'https://a.example/'] } },
+    pointer: '/stackability/composedOf/1',
+    code: 'towards_and_composed_of',
+  },
+  {
     rule: 'a target can be pointed at',
     good: { stackability: { kind: 'stackable', towards: ['did:web:a.example'] } },
     bad: { stackability: { kind: 'stackable', towards: ['a.example'] } },
