@@ -1,3 +1,4 @@
+import { dayOrTimeHint } from '../day-hint.ts';
 import type { ItemProblem } from '../problem.ts';
 import type { Award } from './award.ts';
 
@@ -15,9 +16,9 @@ export interface ReadDates {
 /** Dates that are none, that lie ahead, or that are over already. Pointers start at the award. */
 export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { now, awardedDate, end, validUntil }: ReadDates): ItemProblem[] {
   const problems: ItemProblem[] = [
-    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate')] : []),
+    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate', award.awardedDate)] : []),
     // A term may end on a day that the zone has skipped; a badge that should end must not be signed without an end.
-    ...(end !== undefined && validUntil === undefined ? [notADate('validUntil')] : []),
+    ...(end !== undefined && validUntil === undefined ? [notADate('validUntil', end)] : []),
   ];
   if (awardedDate !== undefined && Date.parse(awardedDate) > now.getTime() + DAY_MS) {
     const say = { ja: '授与日は明日までの日付で記入してください。', en: 'An award cannot be dated later than tomorrow.' };
@@ -27,12 +28,8 @@ export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { n
   return problems;
 }
 
-function notADate(item: 'awardedDate' | 'validUntil'): ItemProblem {
-  const say = {
-    ja: 'YYYY-MM-DD、または時差付きの日時（例：2026-03-31T17:00:00+09:00）で記入してください。',
-    en: 'Use YYYY-MM-DD, or a date-time with its offset such as 2026-03-31T17:00:00+09:00.',
-  };
-  return { item, pointer: `/${item}`, code: 'not_a_date', say };
+function notADate(item: 'awardedDate' | 'validUntil', value: string): ItemProblem {
+  return { item, pointer: `/${item}`, code: 'not_a_date', say: dayOrTimeHint(value) };
 }
 
 const endsBeforeNow: ItemProblem = {

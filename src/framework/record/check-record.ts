@@ -4,18 +4,21 @@ import type { Profile } from '../profile/profile.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
+import { languageRules } from './language-rules.ts';
 import { levelRules, workloadRules } from './measure-rules.ts';
 import { judgeForm } from './record-form.ts';
 import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
-import { achievementTypeRules, cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
+import { achievementTypeRules, cardinalityRules, nearMissRules, vocabularyRules } from './vocabulary-rules.ts';
 
 type Rule = (record: FrameworkRecord, profile: Profile) => ItemProblem[];
 
 const rules: readonly Rule[] = [
   (record) => textProblems(record, '', itemAt),
+  languageRules,
   vocabularyRules,
+  nearMissRules,
   achievementTypeRules,
   cardinalityRules,
   uniquenessRules,

@@ -1,9 +1,10 @@
 import { isCalendarDate } from '../dates.ts';
+import { dayHint } from '../day-hint.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
 import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
-import { calendarTerm } from './calendar-term.ts';
-import { isIscedField } from './isced-f.ts';
+import { calendarTerm, termHint } from './calendar-term.ts';
+import { fieldHint, isIscedField } from './isced-f.ts';
 import type { FrameworkRecord } from './record.ts';
 
 /** The pointers of all members but the first that share a key with an earlier one. */
@@ -31,9 +32,12 @@ export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
 
 /** Fields of study that ISCED-F 2013 does not have. */
 export function fieldRules({ fieldOfStudy }: FrameworkRecord): ItemProblem[] {
-  const say = { ja: 'ISCED-F 2013にないコードです（例：0542は統計学）。', en: 'ISCED-F 2013 has no such field; 0542, for example, is statistics.' };
-  const unknown = (fieldOfStudy ?? []).flatMap(({ isced }, index) => (isIscedField(isced) ? [] : [`/fieldOfStudy/${index}/isced`]));
-  return atEach(unknown, { item: 'fieldOfStudy', code: 'field_unknown', say });
+  return (fieldOfStudy ?? []).flatMap(({ isced }, index): ItemProblem[] => {
+    if (isIscedField(isced)) return [];
+    const hint = fieldHint(isced);
+    const say = { ja: `「${isced}」はISCED-F 2013にないコードです。${hint.ja}`, en: `ISCED-F 2013 has no field "${isced}". ${hint.en}` };
+    return [{ item: 'fieldOfStudy', pointer: `/fieldOfStudy/${index}/isced`, code: 'field_unknown', say }];
+  });
 }
 
 /** Assessments that need a name, and the two axes of supervision where they contradict each other. */
@@ -76,10 +80,9 @@ export function qualityAssuranceRules({ qualityAssurance }: FrameworkRecord): It
 function qualityAssuranceDays({ date, validUntil }: QualityAssurance, pointer: string): ItemProblem[] {
   const item = 'qualityAssurance';
   const days = Object.entries({ date, validUntil }).filter(([, day]) => day !== undefined && !isCalendarDate(day));
-  const notADay = { ja: '暦にない日付です。YYYY-MM-DDで記入してください。', en: 'The calendar has no such day; write YYYY-MM-DD.' };
-  const problems = atEach(days.map(([name]) => `${pointer}/${name}`), { item, code: 'not_a_date', say: notADay });
+  const problems = days.map(([name, day]): ItemProblem => ({ item, pointer: `${pointer}/${name}`, code: 'not_a_date', say: dayHint(day) }));
   if (date === undefined || validUntil === undefined || validUntil >= date) return problems;
-  const say = { ja: '有効期限が認定日より前になっています。', en: 'It ends before it was granted.' };
+  const say = { ja: `有効期限（${validUntil}）が認定日（${date}）より前になっています。どちらかを直してください。`, en: `It ends (${validUntil}) before it was granted (${date}); mend one of them.` };
   return [...problems, { item, pointer: `${pointer}/validUntil`, code: 'ends_before_start', say }];
 }
 
@@ -131,13 +134,12 @@ export function expiryRules({ expiryPolicy }: FrameworkRecord): ItemProblem[] {
     return [{ item, pointer: '/expiryPolicy', code: 'valid_for_missing', say }];
   }
   if (kind === 'never' && validFor !== undefined) {
-    const say = { ja: '有効期限なしとしながら、有効期間（validFor）が記入されています。', en: 'What does not expire has no validFor.' };
+    const say = {
+      ja: '有効期限なし（never）としながら、有効期間（validFor）が記入されています。kind を fixed-term にするか、validFor を省いてください。',
+      en: 'What does not expire has no validFor: write fixed-term as its kind, or leave validFor out.',
+    };
     return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited', say }];
   }
   if (validFor === undefined || calendarTerm(validFor) !== undefined) return [];
-  const say = {
-    ja: '有効期間はISO 8601形式の年・月・週・日で、100年以内で記入してください（例：3年は P3Y、18か月は P18M、90日は P90D）。',
-    en: 'Write the term as an ISO 8601 duration of years, months, weeks or days, at most a hundred years: P3Y, P18M, P90D.',
-  };
-  return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_not_a_term', say }];
+  return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_not_a_term', say: termHint(validFor) }];
 }

@@ -1,6 +1,7 @@
 import type { ItemProblem } from '../problem.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
 import type { ItemKey, Profile } from '../profile/profile.ts';
+import { codeHint, nearCode, schemeHint } from './near-codes.ts';
 import type { FrameworkRecord } from './record.ts';
 import { achievementTypes } from './vocabularies.ts';
 
@@ -31,20 +32,42 @@ const codedMembers: readonly Coded[] = [
 ];
 
 /** Codes that the profile does not have; the message lists those that it has. */
-export function vocabularyRules(record: FrameworkRecord, { vocabularies }: Profile): ItemProblem[] {
+export function vocabularyRules(record: FrameworkRecord, profile: Profile): ItemProblem[] {
   return codedMembers.flatMap(({ item, vocabulary, places }) => {
-    const { open, values } = vocabularies[vocabulary];
+    const { open, values } = profile.vocabularies[vocabulary];
     if (open) return [];
     const isUnknown = (code: string | undefined): code is string => code !== undefined && !values.some((value) => value.code === code);
     return places(record).flatMap(({ pointer, code }) => {
       if (!isUnknown(code)) return [];
-      const say = {
-        ja: `「${code}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
-        en: `There is no value "${code}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
-      };
+      const hint = codeHint(profile, vocabulary, code);
+      const say = { ja: `「${code}」という値はありません。${hint.ja}`, en: `There is no value "${code}". ${hint.en}` };
       return [{ item, pointer, code: 'vocabulary_unknown', say }];
     });
   });
+}
+
+/** Where a record names schemes that the profile knows some of. */
+const schemeMembers: readonly Coded[] = [
+  { item: 'level', vocabulary: 'levelScheme', places: ({ level = [] }) => level.map(({ scheme: code }, n) => ({ pointer: `/level/${n}/scheme`, code })) },
+  { item: 'workload', vocabulary: 'creditScheme', places: ({ workload }) => (workload?.credits ?? []).map(({ scheme: code }, n) => ({ pointer: `/workload/credits/${n}/scheme`, code })) },
+  { item: 'skills', vocabulary: 'skillFramework', places: ({ skills = [] }) => skills.map(({ framework: code }, n) => ({ pointer: `/skills/${n}/framework`, code })) },
+  {
+    item: 'skills',
+    vocabulary: 'skillFramework',
+    places: ({ learningOutcomes = [] }) =>
+      learningOutcomes.flatMap(({ skills = [] }, outcome) => skills.map(({ framework: code }, n) => ({ pointer: `/learningOutcomes/${outcome}/skills/${n}/framework`, code }))),
+  },
+];
+
+/** `jeqf` would pass for a scheme of the issuer's own, and owe nothing of what is demanded of JEQF. */
+export function nearMissRules(record: FrameworkRecord, profile: Profile): ItemProblem[] {
+  return schemeMembers.flatMap(({ item, vocabulary, places }) =>
+    places(record).flatMap(({ pointer, code }): ItemProblem[] => {
+      if (code === undefined || nearCode(profile, vocabulary, code) === undefined) return [];
+      const hint = schemeHint(profile, vocabulary, code);
+      return [{ item, pointer, code: 'scheme_near_miss', say: { ja: `「${code}」は既存の名前と紛らわしい名前です。${hint.ja}`, en: `"${code}" is mistaken for a known name. ${hint.en}` } }];
+    }),
+  );
 }
 
 /** `ext:MicroCredential` would read like the standard type and owe none of what is demanded of it. */

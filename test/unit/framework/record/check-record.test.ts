@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
   { rule: 'a form of participation is in the list', good: { participation: ['online'] }, bad: { participation: ['on-line'] }, pointer: '/participation/0', code: 'vocabulary_unknown' },
   { rule: 'a code in Japanese is not in the list either', good: test1({ type: 'written-examination' }), bad: test1({ type: '筆記試験' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
   { rule: 'an own type is not mistaken for a standard one', good: { achievementType: 'ext:Zemi' }, bad: { achievementType: 'ext:Microcredential' }, pointer: '/achievementType', code: 'type_disguised' },
-  { rule: 'schemes differ in more than their case', good: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'X', code: '6' }] }, bad: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'jeqf', code: '9' }] }, pointer: '/level/1', code: 'level_scheme_twice' },
+  { rule: 'schemes differ in more than their case', good: { level: [{ scheme: 'Y', code: '6' }, { scheme: 'X', code: '6' }] }, bad: { level: [{ scheme: 'X', code: '6' }, { scheme: 'x', code: '9' }] }, pointer: '/level/1', code: 'level_scheme_twice' },
   { rule: 'the required value can be judged', good: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', allowedValue: ['C', 'B'], requiredValue: 'B' }] }, bad: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', requiredValue: 'B' }] }, pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_unordered' },
   { rule: 'a type of assessment is in the list', good: test1({ type: 'quiz' }), bad: test1({ type: 'exam' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
   { rule: 'a supervision is in the list', good: test1({ supervision: 'online' }), bad: test1({ supervision: 'remote' }), pointer: '/assessment/0/supervision', code: 'vocabulary_unknown' },
@@ -243,7 +243,7 @@ describe('by another profile', () => {
     expect(others).toEqual([]);
     expect(first?.detail).toBe(
       '【評価の種類 / Type of assessment】「quiz」という値はありません。使える値：testing（試験）、application-of-a-skill（技能の適用）、portfolio（ポートフォリオ）、recognition-of-prior-learning（既修得の学修の認定）。' +
-        ' / There is no value "quiz". Allowed values: testing (testing), application-of-a-skill (application of a skill), portfolio (portfolio), recognition-of-prior-learning (recognition of prior learning).',
+        ' / There is no value "quiz". Allowed values: testing, application-of-a-skill (application of a skill), portfolio, recognition-of-prior-learning (recognition of prior learning).',
     );
     expect(checkRecord(annexOne, aRecord({ assessment: [{ type: 'testing' }] }))).toEqual([]);
   });
