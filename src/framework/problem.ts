@@ -13,11 +13,17 @@ export interface ItemProblem {
   readonly say: Phrase;
 }
 
-/** The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …". */
-export function toldBy(profile: Profile, problems: readonly ItemProblem[]): InputProblem[] {
+/** What problems are told of that belong to no item. */
+const theRecord: Phrase = { ja: '記述全体', en: 'The record' };
+
+/**
+ * The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …", or as those of
+ * `whole` where they belong to none.
+ */
+export function toldBy(profile: Profile, problems: readonly ItemProblem[], whole: Phrase = theRecord): InputProblem[] {
   return problems.map(({ item, pointer, code, say }) => ({
     pointer,
     code,
-    detail: `【${item === undefined ? '記述全体 / The record' : itemLabel(profile, item)}】${say.ja} / ${say.en}`,
+    detail: `【${item === undefined ? `${whole.ja} / ${whole.en}` : itemLabel(profile, item)}】${say.ja} / ${say.en}`,
   }));
 }

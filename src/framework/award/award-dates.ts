@@ -36,7 +36,7 @@ const endsBeforeNow: ItemProblem = {
   item: 'validUntil',
   pointer: '/validUntil',
   code: 'valid_until_before_valid_from',
-  say: { ja: '有効期限は現在より後の日時で記入してください。', en: 'validUntil must lie after validFrom, which is now.' },
+  say: { ja: '有効期限は現在より後の日時で記入してください。', en: 'The end (validUntil) must lie after validFrom, which is now.' },
 };
 
 const termIsOver: ItemProblem = {

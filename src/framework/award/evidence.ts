@@ -6,7 +6,7 @@ import type { ItemProblem } from '../problem.ts';
 import type { Phrase } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { normalizeText, textProblems } from '../text.ts';
-import { isWebAddress } from '../web-address.ts';
+import { isWebAddress, webAddressHint } from '../web-address.ts';
 import type { Award } from './award.ts';
 
 type Evidence = NonNullable<Award['evidence']>;
@@ -25,12 +25,11 @@ export const evidenceSchema = Type.Object(
 export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): ItemProblem[] {
   const problems = [...textProblems(evidence, '/evidence', () => 'evidence'), ...textProblems(narrative, '/narrative', () => 'narrative')];
   const urls = evidence.map(({ url }) => url);
-  const badUrl = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
   const twice = { ja: '同じURLが2回指定されています。1つにまとめてください。', en: 'The same URL is given twice; make one piece of evidence of both.' };
   for (const [index, url] of urls.entries()) {
     if (url === undefined) continue;
     const at = { item: 'evidence', pointer: `/evidence/${index}/url` } as const;
-    if (!isWebAddress(url)) problems.push({ ...at, code: 'not_a_web_address', say: badUrl });
+    if (!isWebAddress(url)) problems.push({ ...at, code: 'not_a_web_address', say: webAddressHint });
     if (urls.indexOf(url) < index) problems.push({ ...at, code: 'duplicate_evidence', say: twice });
   }
   return problems;

@@ -5,10 +5,10 @@ import { flatten, langStringSchema } from '../lang-string.ts';
 import { identifierEntry, identifierFaults, organisationIdentifierSchema } from './organisation-identifier.ts';
 import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
-import type { ItemKey } from '../profile/profile.ts';
+import { emailHint, issuerItemAt, timeZoneHint } from './issuer-form.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { isTimeZone } from '../wall-clock.ts';
-import { isWebAddress } from '../web-address.ts';
+import { isWebAddress, webAddressHint } from '../web-address.ts';
 
 /** The zone that a bare date means where an issuer names none. */
 export const defaultTimeZone = 'Asia/Tokyo';
@@ -34,6 +34,7 @@ export const issuerSchema = Type.Object(
   },
 );
 
+/** An issuer that has the form; `checkIssuer` judges the rest. */
 export type Issuer = Static<typeof issuerSchema>;
 
 /** The issuer with every text in NFC. */
@@ -44,7 +45,7 @@ export function normalizeIssuer(issuer: Issuer): Issuer {
 /** What an issuer that matches `issuerSchema` cannot be signed with. Pointers start at the issuer. */
 export function checkIssuer(issuer: Issuer): ItemProblem[] {
   return [
-    ...textProblems(issuer, '', (pointer) => itemOfMember(pointer.split('/')[1])),
+    ...textProblems(issuer, '', issuerItemAt),
     ...addressProblems(issuer),
     ...placeProblems(issuer),
     ...identifierProblems(issuer),
@@ -52,20 +53,14 @@ export function checkIssuer(issuer: Issuer): ItemProblem[] {
   ];
 }
 
-function itemOfMember(member: string | undefined): ItemKey {
-  if (member === 'timeZone') return 'timeZone';
-  return member === 'country' || member === 'region' ? 'issuerCountry' : 'awardingBody';
-}
 
 function addressProblems({ url, email }: Issuer): ItemProblem[] {
   const problems: ItemProblem[] = [];
   if (url !== undefined && !isWebAddress(url)) {
-    const say = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
-    problems.push({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say });
+    problems.push({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say: webAddressHint });
   }
   if (email !== undefined && !isEmailAddress(email)) {
-    const say = { ja: 'メールアドレスを半角で記入してください。', en: 'Write an e-mail address in ASCII.' };
-    problems.push({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say });
+    problems.push({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say: emailHint });
   }
   return problems;
 }
@@ -80,8 +75,7 @@ function identifierProblems({ identifiers = [] }: Issuer): ItemProblem[] {
 
 function timeZoneProblems({ timeZone }: Issuer): ItemProblem[] {
   if (timeZone === undefined || isTimeZone(timeZone)) return [];
-  const say = { ja: 'IANAのタイムゾーン名で記入してください（例：Asia/Tokyo）。', en: 'Write the name of an IANA time zone such as Asia/Tokyo.' };
-  return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say }];
+  return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say: timeZoneHint }];
 }
 
 /**

@@ -45,7 +45,7 @@ export interface ReadRecord {
  * all the same. Pointers start at the record.
  */
 export function readRecord(profile: Profile, value: unknown): ReadRecord {
-  const { problems: wrongForm, misshapen } = judgeForm(value);
+  const { problems: wrongForm, misshapen } = judgeForm(profile, value);
   const members = Object.entries(isObject(value) ? value : {}).filter(([name]) => !misshapen.has(name));
   const record = normalizeText(Object.fromEntries(members) as Partial<FrameworkRecord>);
   return { record, problems: [...wrongForm, ...checkRecord(profile, record)] };
