@@ -89,7 +89,7 @@ describe('members', () => {
   const identifiers = [{ type: 'sisSourcedId', value: 'S-1' }];
   test.each<[string, Json, Place[]]>([
     ['no micro-credential', { microcredential: undefined }, [['/microcredential', 'required']]],
-    ['a micro-credential that is no UUID', { microcredential: 'DS-101' }, [['/microcredential', 'pattern']]],
+    ['a micro-credential that is no UUID', { microcredential: 'DS-101' }, [['/microcredential', 'format']]],
     ['a micro-credential that is a number', { microcredential: 1 }, [['/microcredential', 'type']]],
     ['no recipient', { recipient: undefined }, [['/recipient', 'required']]],
     ['recipient null', { recipient: null }, [['/recipient', 'type']]],

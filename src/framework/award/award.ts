@@ -89,7 +89,7 @@ export function checkRecipient(recipient: Recipient): ItemProblem[] {
     problems.push({ item, pointer: '/recipient/id', code: 'not_an_identifier', say });
   }
   if (email !== undefined && !isEmailAddress(normalizeEmail(email))) {
-    const say = { ja: 'メールアドレスの形式が正しくありません（半角で記入してください）。', en: 'This is not an e-mail address.' };
+    const say = { ja: 'メールアドレスの形式が正しくありません。1つのアドレスを半角で記入してください（例：hanako@example.com）。', en: 'This is not an e-mail address; write one in ASCII, such as hanako@example.com.' };
     problems.push({ item, pointer: '/recipient/email', code: 'not_an_email', say });
   }
   return [...problems, ...repeatedIdentifiers(identifiers)];
@@ -97,7 +97,7 @@ export function checkRecipient(recipient: Recipient): ItemProblem[] {
 
 function repeatedIdentifiers(identifiers: NonNullable<Recipient['identifiers']>): ItemProblem[] {
   const keys = identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`);
-  const say = { ja: '同じ識別子が2回指定されています。', en: 'The same identifier is given twice.' };
+  const say = { ja: '同じ識別子が2回指定されています。1つにしてください。', en: 'The same identifier is given twice; leave one of them.' };
   return keys.flatMap((key, index) =>
     keys.indexOf(key) < index ? [{ item: 'learner', pointer: `/recipient/identifiers/${index}`, code: 'duplicate_identifier', say }] : [],
   );

@@ -13,7 +13,7 @@ export const resultSchema = Type.Object(
     resultDescription: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the result description in the record.' }),
     value: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The result, as text.' })),
     achievedLevel: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Id of the rubric level that was reached, where the result description has a rubric.' })),
-    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status.' })),
+    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status. A badge says that something was achieved, so that only Completed and Provisional are signed.' })),
   },
   { additionalProperties: false, description: '成績。 A result of the learner.' },
 );
@@ -32,7 +32,7 @@ export function checkResults(record: FrameworkRecord, results: readonly Result[]
       return [{ item: 'grade', pointer: `${pointer}/resultDescription`, code: 'result_description_unknown', say: unknownDescription(record, result) }];
     }
     const isSecond = results.findIndex(({ resultDescription }) => resultDescription === result.resultDescription) < index;
-    const twice = { ja: '同じ成績が2回指定されています。', en: 'There are two results for this description.' };
+    const twice = { ja: '同じ成績の表し方に対して成績が2つあります。1つにしてください。', en: 'There are two results for this description; leave one of them.' };
     return [
       ...textProblems(result, pointer, () => 'grade'),
       ...(isSecond ? [{ item: 'grade', pointer, code: 'result_twice', say: twice } as const] : []),

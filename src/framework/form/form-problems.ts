@@ -45,7 +45,7 @@ export function formProblems(byPlace: ReadonlyMap<string, readonly ErrorObject[]
 const codes: Readonly<Record<string, string>> = { additionalProperties: 'unknown_field', unevaluatedProperties: 'unknown_field' };
 
 /** The order in which errors at one place are worth telling: where the values are listed nobody needs the type, and where the form is wrong not the length. */
-const useful = ['enum', 'const', 'type', 'pattern', 'format'];
+const useful = ['enum', 'const', 'type', 'format', 'pattern'];
 
 /** A union breaks in each of its branches and once more by itself; whoever was not thinking of `null` need not read of it. */
 function mostUseful(errors: readonly ErrorObject[], isBrokenBelow: () => boolean): ErrorObject | undefined {

@@ -11,6 +11,9 @@ interface Context {
   readonly isExtensible: boolean;
 }
 
+/** Names and texts are whatever was sent; nobody needs more of one than this to find it. */
+const NAME_MAX = 60;
+
 /** A text that is longer than this has no form of its own, so that its length is what there is to say. */
 const FORMED_TEXT_MAX = 64;
 
@@ -58,6 +61,7 @@ const sayings: Readonly<Record<string, Saying>> = {
     return { ja: `少なくとも1つ記入してください（${names.join('、')}）。`, en: `Give at least one of ${names.join(', ')}.` };
   },
   maxProperties: limited((limit) => ({ ja: `言語は${limit}つまでです。`, en: `At most ${limit} languages.` })),
+  format: ({ params }) => formats[String(params['format'])] ?? illFormed(),
   pattern: () => ({ ja: '使えない文字が含まれているか、形式が違います。', en: 'This holds characters that are not allowed here, or has another form.' }),
 };
 
@@ -65,21 +69,33 @@ function illFormed(): Phrase {
   return { ja: '形式が正しくありません。', en: 'This is not well formed.' };
 }
 
+const formats: Readonly<Record<string, Phrase>> = {
+  uuid: { ja: '小文字のUUIDで記入してください（例：018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11）。', en: 'Write a UUID in lower case, such as 018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11.' },
+  'date-time': { ja: '時差付きの日時で記入してください（例：2026-03-31T17:00:00+09:00）。', en: 'Write a date-time with its offset, such as 2026-03-31T17:00:00+09:00.' },
+};
+
 const types: Readonly<Record<string, Phrase>> = {
   string: { ja: '文字列（"…"）', en: 'a text in quotation marks' },
   array: { ja: '配列', en: 'an array' },
   object: { ja: 'オブジェクト', en: 'an object' },
   number: { ja: '数値（引用符なし）', en: 'a number, without quotation marks' },
   integer: { ja: '整数', en: 'a whole number' },
-  boolean: { ja: 'true または false', en: 'true or false' },
+  boolean: { ja: 'true または false（引用符なし）', en: 'true or false, without quotation marks' },
 };
 
-function ofType({ params, parentSchema }: ErrorObject): Phrase {
+function ofType({ params, parentSchema, data }: ErrorObject): Phrase {
   const name = String(params['type']);
   const { ja, en } = types[name] ?? { ja: name, en: name };
-  const shape = name === 'array' || name === 'object' ? shapeOf(parentSchema as ShapeSchema) : undefined;
+  const shape = name === 'array' || name === 'object' ? (enclosed(data, parentSchema as ShapeSchema) ?? shapeOf(parentSchema as ShapeSchema)) : undefined;
   if (shape === undefined) return { ja: `${ja}で記入してください。`, en: `This must be ${en}.` };
   return { ja: `${ja}で記入してください（形：${shape}）。`, en: `This must be ${en}, such as ${shape}.` };
+}
+
+/** A text that only lacks its brackets or its language is shown with them. */
+function enclosed(data: unknown, schema: ShapeSchema): string | undefined {
+  if (typeof data !== 'string' || data.length > NAME_MAX) return undefined;
+  if (isLangString(schema)) return `{"ja": ${JSON.stringify(data)}, "en": "…"}`;
+  return schema.type === 'array' && schema.items?.type === 'string' ? JSON.stringify([data]) : undefined;
 }
 
 function missing({ params, parentSchema, data }: ErrorObject, { hint }: Context): Phrase {
@@ -97,9 +113,6 @@ function withoutJapanese(keys: readonly string[]): Phrase {
   const near = slip === undefined ? { ja: '', en: '' } : { ja: `「${slip}」は日本語の言語コードではありません。ja と記入してください。`, en: ` "${slip}" is not the code of Japanese; write ja.` };
   return { ja: `日本語（ja）の記入が必要です（形：{"ja": "…", "en": "…"}）。${near.ja}`, en: `The Japanese text (ja) is required, as in {"ja": "…", "en": "…"}.${near.en}` };
 }
-
-/** Names are whatever was sent; nobody needs more of one than this to find it. */
-const NAME_MAX = 60;
 
 function unknownMember({ params, parentSchema }: ErrorObject): Phrase {
   const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);

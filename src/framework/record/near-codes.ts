@@ -15,7 +15,7 @@ export function nearCode({ vocabularies }: Profile, vocabulary: VocabularyName, 
 /** "JP-TANI（単位）、ECTS（ECTS 単位）": the codes that the profile has, with their labels. */
 export function knownCodes({ vocabularies }: Profile, vocabulary: VocabularyName): Phrase {
   const { values } = vocabularies[vocabulary];
-  const [ja, en] = (['ja', 'en'] as const).map((language) => values.map((value) => ({ code: value.code, label: bare(value[language]) })));
+  const [ja, en] = (['ja', 'en'] as const).map((language) => values.map((value) => ({ code: value.code, label: labelBeside(value, language) })));
   return {
     ja: (ja ?? []).map(({ code, label }) => (label === code ? code : `${code}（${label}）`)).join('、'),
     en: (en ?? []).map(({ code, label }) => (label === code ? code : `${code} (${label})`)).join(', '),
@@ -37,6 +37,11 @@ export function codeHint(profile: Profile, vocabulary: VocabularyName, value?: u
   const known = knownCodes(profile, vocabulary);
   const meant = didYouMean(typeof value === 'string' ? nearCode(profile, vocabulary, value) : undefined);
   return { ja: `${meant.ja}使える値：${known.ja}。`, en: `${meant.en} Allowed values: ${known.en}.`.trimStart() };
+}
+
+/** A label that stands beside its code need not repeat it in brackets. */
+function labelBeside(value: VocabularyValue, language: 'ja' | 'en'): string {
+  return bare(value[language].replace(`（${value.code}）`, '').replace(`(${value.code})`, ''));
 }
 
 /** A label without the place of its number: 単位 of "{value}単位". */

@@ -20,12 +20,12 @@ export function atEach(pointers: readonly string[], problem: Omit<ItemProblem, '
 
 /** Ids and codes that a record uses twice. */
 export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
-  const twice = { ja: '同じidが2回使われています。', en: 'The same id is used twice.' };
+  const twice = { ja: '同じidが2回使われています。それぞれ別のidにしてください。', en: 'The same id is used twice; give each its own.' };
   return [
     ...atEach(repeated(record.learningOutcomes, '/learningOutcomes', ({ id }) => id), { item: 'learningOutcomes', code: 'duplicate_id', say: twice }),
     ...atEach(repeated(record.resultDescriptions, '/resultDescriptions', ({ id }) => id), { item: 'resultDescriptions', code: 'duplicate_id', say: twice }),
     ...atEach(repeated(record.fieldOfStudy, '/fieldOfStudy', ({ isced }) => isced), {
-      item: 'fieldOfStudy', code: 'duplicate_code', say: { ja: '同じISCEDコードが2回使われています。', en: 'The same ISCED code is used twice.' },
+      item: 'fieldOfStudy', code: 'duplicate_code', say: { ja: '同じISCEDコードが2回使われています。1つにしてください。', en: 'The same ISCED code is used twice; leave one of them.' },
     }),
   ];
 }

@@ -45,7 +45,7 @@ describe('a code of the profile', () => {
 describe('checkRecord', () => {
   const skill = { name: { ja: '分析' }, uri: 'https://a.example/' };
   test.each<[string, Partial<FrameworkRecord>, Partial<FrameworkRecord>, string, string, RegExp]>([
-    ['a level scheme', { level: [{ scheme: 'JEQF', code: '6' }] }, { level: [{ scheme: 'jeqf', code: '6' }] }, '/level/0/scheme', 'scheme_near_miss', /「JEQF」のことでしょうか.*使える名前：JEQF（.*EQF（/],
+    ['a level scheme', { level: [{ scheme: 'JEQF', code: '6' }] }, { level: [{ scheme: 'jeqf', code: '6' }] }, '/level/0/scheme', 'scheme_near_miss', /「JEQF」のことでしょうか.*使える名前：JEQF（日本の教育資格枠組み）、EQF（/],
     ['a credit scheme', { workload: { credits: [{ value: 1, scheme: 'JP-TANI' }] } }, { workload: { credits: [{ value: 1, scheme: 'tani' }] } }, '/workload/credits/0/scheme', 'scheme_near_miss', /「JP-TANI」のことでしょうか.*JP-TANI（単位）、ECTS/],
     ['a skill framework', { skills: [{ ...skill, framework: 'ESCO' }] }, { skills: [{ ...skill, framework: 'esco' }] }, '/skills/0/framework', 'scheme_near_miss', /「ESCO」/],
     [
