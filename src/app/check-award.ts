@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
-import { checkEvidenceAndNarrative, checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
+import { checkRecipient, stableIdentifiers, type Award } from '../framework/award/award.ts';
 import { checkDates } from '../framework/award/award-dates.ts';
 import { checkObligations } from '../framework/award/check-obligations.ts';
+import { checkDescribedPages, checkEvidenceAndNarrative } from '../framework/award/evidence.ts';
 import { checkExpiry, validUntilByPolicy } from '../framework/award/expiry.ts';
 import { checkResults } from '../framework/award/results.ts';
 import { awardedDateOf, dayIn, validUntilOf } from '../framework/dates.ts';
@@ -24,17 +25,20 @@ export interface CheckedAward {
 }
 
 export function checkAward(deps: AppDeps, issuable: Issuable, award: Award): CheckedAward {
-  const { issuer: { timeZone }, record } = issuable;
+  const { issuer: { issuerId, timeZone }, version: { microcredentialId, version }, record } = issuable;
+  const achievementId = deps.addresses.achievementVersion(issuerId, microcredentialId, version);
   const now = new Date(Math.floor(deps.clock().getTime() / 1000) * 1000);
   const awardedDate = award.awardedDate === undefined ? undefined : awardedDateOf(award.awardedDate, timeZone);
   const awardDay = dayIn(timeZone, awardedDate === undefined ? now : new Date(awardedDate));
-  const end = award.validUntil === undefined ? validUntilByPolicy(record, awardDay) : award.validUntil;
+  const lastDay = validUntilByPolicy(record, awardDay);
+  const end = award.validUntil ?? lastDay;
   const validUntil = end === undefined ? undefined : validUntilOf(end, timeZone);
   const wrong = [
     ...checkRecipient(award.recipient),
     ...checkResults(record, award.results ?? []),
     ...checkEvidenceAndNarrative(award),
-    ...checkExpiry(deps.profile, record, award),
+    ...checkDescribedPages(award, { record, achievementId }),
+    ...checkExpiry(deps.profile, record, { award, lastDay, timeZone }),
     ...checkDates(award, { now, awardedDate, end, validUntil }),
   ];
   const owed = checkObligations(deps.profile, record, end === undefined ? award : { ...award, validUntil: end });

@@ -20,6 +20,7 @@ const codes = new Map(
     .map((pair) => pair.split(':') as [string, string]),
 );
 
+/** Whether `value` is an assigned alpha-2 code, in capitals. */
 export function isCountryCode(value: string): boolean {
   return codes.has(value);
 }
@@ -27,6 +28,11 @@ export function isCountryCode(value: string): boolean {
 /** JPN of JP; undefined for what is no country code. */
 export function alpha3Of(alpha2: string): string | undefined {
   return codes.get(alpha2);
+}
+
+/** JP of JPN; undefined for what is no country code. */
+export function alpha2Of(alpha3: string): string | undefined {
+  return [...codes].find(([, three]) => three === alpha3)?.[0];
 }
 
 /** Whether a region may stand with a country: a name always, an ISO 3166-2 code only where it begins with that country. */

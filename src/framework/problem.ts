@@ -16,14 +16,20 @@ export interface ItemProblem {
   readonly say: Phrase;
 }
 
-/** The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …". */
-export function toldBy(profile: Profile, problems: readonly ItemProblem[]): InputProblem[] {
-  return problems.map(({ item, pointer, code, say }) => ({ pointer, code, detail: `【${labelIn(profile, item)}】${say.ja} / ${say.en}` }));
+/** What problems are told of that belong to no item. */
+const theRecord: Phrase = { ja: '記述全体', en: 'The record' };
+
+/**
+ * The problems as callers are told them: by the item's Japanese and English label, "【学習量 / Notional workload】… / …", or as those of
+ * `whole` where they belong to none.
+ */
+export function toldBy(profile: Profile, problems: readonly ItemProblem[], whole: Phrase = theRecord): InputProblem[] {
+  return problems.map(({ item, pointer, code, say }) => ({ pointer, code, detail: `【${labelIn(profile, item, whole)}】${say.ja} / ${say.en}` }));
 }
 
 /** A member that is of no item of the profile has no label there and is called by its own name. */
-function labelIn(profile: Profile, item: ItemKey | undefined): string {
-  if (item === undefined) return '記述全体 / The record';
+function labelIn(profile: Profile, item: ItemKey | undefined, whole: Phrase): string {
+  if (item === undefined) return `${whole.ja} / ${whole.en}`;
   const found = findItem(profile, item);
   return found === undefined ? `記入欄 ${item} / The member ${item}` : `${found.ja} / ${found.en}`;
 }

@@ -37,6 +37,6 @@ function problemsOf(text: string, pointer: string, item: ItemKey | undefined): I
     return [{ ...at, code: 'forbidden_character', say }];
   }
   if (text.trim() !== '') return [];
-  const say = { ja: '空白だけの記入はできません。', en: 'The text is blank.' };
+  const say = { ja: '空白だけの記入はできません。内容を記入するか、記入欄ごと省いてください。', en: 'The text is blank; write something, or leave the member out.' };
   return [{ ...at, code: 'blank_text', say }];
 }

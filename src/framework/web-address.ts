@@ -1,3 +1,17 @@
+import type { Phrase } from './profile/profile.ts';
+
+/** How an address that can be opened is written. */
+export const webAddressHint: Phrase = {
+  ja: 'http:// または https:// で始まるURLを、半角で記入してください（例：https://www.example.ac.jp/。日本語を含む部分はパーセントエンコードします）。',
+  en: 'Write an absolute http or https URL in ASCII, percent-encoded where needed, without a user name.',
+};
+
+/** How something that can be pointed at for good is written. */
+export const identifierUriHint: Phrase = {
+  ja: 'URL（http/https）、DIDまたはURNを半角で記入してください（例：https://www.example.ac.jp/、did:web:example.ac.jp）。',
+  en: 'Write an http or https URL, a DID or a URN in ASCII.',
+};
+
 /** The characters that a URI has (RFC 3986). Others must be percent-encoded, so that RDF and every reader see the same address. */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/;
 

@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors.ts';
+import type { Profile } from '../framework/profile/profile.ts';
 import { anyOrigin, isOpenAddress } from './headers.ts';
 import { asAppError } from './fastify-errors.ts';
 import { problemOf } from './problem.ts';
 
 /** Every failure leaves as a problem document; what is our own fault is logged whole and told in one word. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, profile: Profile): void {
   const methodsOf = collectMethods(app);
 
   app.setErrorHandler((error, request, reply) => {
-    sendProblem(request, reply, inItsPlace(request, error));
+    sendProblem(request, reply, inItsPlace(request, error, profile));
   });
 
   app.setNotFoundHandler((request, reply) => {
@@ -22,9 +23,9 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 /** A use case does not know where its input came from; where there is no body, it came from the query. */
-function inItsPlace(request: FastifyRequest, error: unknown): unknown {
+function inItsPlace(request: FastifyRequest, error: unknown, profile: Profile): unknown {
   const bodiless = request.method === 'GET' || request.method === 'HEAD';
-  if (!bodiless || !(error instanceof AppError) || error.problems.length === 0) return asAppError(error);
+  if (!bodiless || !(error instanceof AppError) || error.problems.length === 0) return asAppError(error, { profile, form: request.routeOptions.config.form });
   const problems = error.problems.map((problem) => ({ ...problem, pointer: `/query${problem.pointer}` }));
   return new AppError(error.code, error.message, { cause: error, problems, extra: error.extra });
 }

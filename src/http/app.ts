@@ -59,12 +59,12 @@ export async function buildHttpApp(deps: AppDeps, options: HttpOptions): Promise
     exposeHeadRoutes: true,
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(deps.addresses, request, reply);
-      sendProblem(request, reply, asAppError(error));
+      sendProblem(request, reply, asAppError(error, { profile: deps.profile, form: undefined }));
     },
   });
   await app.register(accepts);
   addShared(app);
-  answerErrors(app);
+  answerErrors(app, deps.profile);
   addSecurityHeaders(app, deps.addresses);
   hangUpWhenClosing(app);
   addMetrics(app, options.metrics);
@@ -75,7 +75,7 @@ export async function buildHttpApp(deps: AppDeps, options: HttpOptions): Promise
 }
 
 async function managementRoutes(app: FastifyInstance, deps: AppDeps, metrics: Metrics): Promise<void> {
-  addJsonParser(app);
+  addJsonParser(app, deps.profile);
   requireKey(app, deps);
   issuerRoutes(app, deps);
   keyRoutes(app, deps);

@@ -1,6 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseStrictJson, type JsonValue } from '../credential/json.ts';
-import { AppError, type InputProblem } from '../errors.ts';
+import { AppError } from '../errors.ts';
+import { toldBy, type ItemProblem } from '../framework/problem.ts';
+import type { ItemKey, Phrase, Profile } from '../framework/profile/profile.ts';
+import { theRequest } from './fastify-errors.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
@@ -14,9 +17,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Reads JSON bodies of the management calls: strictly, and refusing text that cannot be meant. */
-export function addJsonParser(app: FastifyInstance): void {
+export function addJsonParser(app: FastifyInstance, profile: Profile): void {
   app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     if (body.length === 0) return undefined;
     const parsed = parseStrictJson(decodeUtf8(body));
     if (!parsed.ok) {
@@ -25,7 +28,11 @@ export function addJsonParser(app: FastifyInstance): void {
     }
     // A record's texts are judged with the rest of it, by its items and in both languages.
     const problems = [...controlCharacters(parsed.value, '')].filter(({ pointer }) => !pointer.startsWith('/record/'));
-    if (problems.length > 0) throw new AppError('invalid_request', undefined, { problems });
+    if (problems.length > 0) {
+      const { form } = request.routeOptions.config;
+      const placed = problems.map((problem): ItemProblem => ({ ...problem, ...itemOf(form?.itemAt(problem.pointer)) }));
+      throw new AppError('invalid_request', undefined, { problems: toldBy(profile, placed, theRequest) });
+    }
     return parsed.value;
   });
 }
@@ -40,13 +47,23 @@ export function addRawParser(app: FastifyInstance, mediaTypes: readonly string[]
 // oxlint-disable-next-line no-control-regex -- these are what it looks for
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;
 
-function* controlCharacters(value: JsonValue, pointer: string): Generator<InputProblem> {
+const inText: Phrase = {
+  ja: '制御文字（U+0000 など、画面に表示されない文字）が含まれています。その文字を削除してください。',
+  en: 'The text has a control character in it, such as U+0000, that no screen shows; remove it.',
+};
+const inName: Phrase = { ja: '記入欄の名前に制御文字が含まれています。その文字を削除してください。', en: 'The member name has a control character in it; remove it.' };
+
+function itemOf(item: ItemKey | undefined): Pick<ItemProblem, 'item'> {
+  return item === undefined ? {} : { item };
+}
+
+function* controlCharacters(value: JsonValue, pointer: string): Generator<ItemProblem> {
   if (typeof value === 'string') {
-    if (control.test(value)) yield { pointer, code: 'control_character', detail: 'The text has a control character in it.' };
+    if (control.test(value)) yield { pointer, code: 'control_character', say: inText };
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
       const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      if (control.test(name)) yield { pointer: place, code: 'control_character', detail: 'The member name has a control character in it.' };
+      if (control.test(name)) yield { pointer: place, code: 'control_character', say: inName };
       yield* controlCharacters(member, place);
     }
   }

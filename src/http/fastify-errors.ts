@@ -1,6 +1,26 @@
 import type { FastifyError } from 'fastify';
 import type { ErrorObject } from 'ajv';
 import { AppError, type ErrorCode, type InputProblem } from '../errors.ts';
+import { errorsByPlace, formProblems, type FormAdvice } from '../framework/form/form-problems.ts';
+import { toldBy } from '../framework/problem.ts';
+import type { Phrase, Profile } from '../framework/profile/profile.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How a wrong form of this call's body is told, where its members are items of the profile. */
+    form?: FormAdvice;
+  }
+}
+
+/** What is wrong with a request and belongs to no item of the profile is told of the whole. */
+export const theRequest: Phrase = { ja: 'リクエスト', en: 'The request' };
+
+/** What a message about a request's form is made with. */
+export interface EdgeMessages {
+  readonly profile: Profile;
+  /** Of the call that was made, if it has any. */
+  readonly form: FormAdvice | undefined;
+}
 
 /** The framework's own failures that are the caller's doing, by Fastify's code. */
 const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
@@ -14,35 +34,19 @@ const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Turns what Fastify or Ajv throws at the edge into our own errors; anything else comes back as it is: a bug. */
-export function asAppError(error: unknown): unknown {
+export function asAppError(error: unknown, messages: EdgeMessages): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const { code, validation, validationContext } = error as FastifyError & { validation?: ErrorObject[] };
-  if (validation) return new AppError('invalid_request', undefined, { problems: inputProblems(validation, validationContext ?? 'body') });
+  if (validation) return new AppError('invalid_request', undefined, { problems: inputProblems(validation, validationContext ?? 'body', messages) });
   const known = byFastifyCode[code];
   return known ? new AppError(known) : error;
 }
 
-/** Ajv's findings as JSON pointers; for parts other than the body, the part is the first step of the pointer. */
-function inputProblems(errors: readonly ErrorObject[], part: string): InputProblem[] {
+const noAdvice: FormAdvice = { itemAt: () => undefined, hintAt: () => undefined };
+
+/** Ajv's findings in both languages, each place once; for parts other than the body, the part is the first step of the pointer. */
+function inputProblems(errors: readonly ErrorObject[], part: string, { profile, form }: EdgeMessages): InputProblem[] {
   const prefix = part === 'body' ? '' : `/${part === 'querystring' ? 'query' : part}`;
-  const seen = new Set<string>();
-  return errors.flatMap((error) => {
-    const problem = inputProblem(error, prefix);
-    const key = `${problem.pointer} ${problem.code}`;
-    if (error.keyword === 'if' || seen.has(key)) return [];
-    seen.add(key);
-    return [problem];
-  });
-}
-
-const codes: Readonly<Record<string, string>> = { additionalProperties: 'unknown_field', unevaluatedProperties: 'unknown_field' };
-
-function inputProblem(error: ErrorObject, prefix: string): InputProblem {
-  const params = error.params as Readonly<Record<string, unknown>>;
-  const member = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
-  const pointer = `${prefix}${error.instancePath}${typeof member === 'string' ? `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}` : ''}`;
-  const allowed = params['allowedValues'];
-  const values = Array.isArray(allowed) ? `: ${allowed.join(', ')}` : '';
-  const code = codes[error.keyword] ?? error.keyword;
-  return { pointer, code, detail: code === 'unknown_field' ? 'There is no such field here.' : `${error.message ?? 'is not valid'}${values}` };
+  const problems = formProblems(errorsByPlace(errors), (part === 'body' ? form : undefined) ?? noAdvice);
+  return toldBy(profile, problems, theRequest).map((problem) => ({ ...problem, pointer: `${prefix}${problem.pointer}` }));
 }

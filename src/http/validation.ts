@@ -2,8 +2,8 @@ import { Ajv, type AnySchema, type Options } from 'ajv';
 import addFormats from 'ajv-formats';
 import { recordSchemaName } from '../framework/record/record.ts';
 
-/** A document must reach a use case as it was sent: nothing is coerced, removed or filled in. */
-const asSent: Options = { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true, strict: false };
+/** A document must reach a use case as it was sent: nothing is coerced, removed or filled in. Errors bring the value and the schema, for their messages. */
+const asSent: Options = { coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: true, verbose: true, strict: false };
 
 /** A query string can only say text, so there alone "5" may stand for 5. */
 const fromQuery: Options = { ...asSent, coerceTypes: true };

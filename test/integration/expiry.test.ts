@@ -27,11 +27,13 @@ test('an award without a date begins its term today, and one that states an end 
   expect(stated.credential.validUntil).toBe('2030-12-31T14:59:59Z');
 });
 
-test('an award whose term is over is refused, unless it states another end', async () => {
+test('an award whose term is over is refused, and another end does not lengthen the term', async () => {
   const late = { awardedDate: '2021-11-26', results: undefined };
   expectProblem(await tryToIssue(service(), fiveYears, late), 400, 'invalid_request', [{ pointer: '/awardedDate', code: 'term_is_over' }]);
   expect((await issue(service(), fiveYears, { ...late, awardedDate: '2021-11-27' })).credential.validUntil).toBe('2026-11-26T14:59:59Z');
-  expect((await issue(service(), fiveYears, { ...late, validUntil: '2027-03-31' })).credential.validUntil).toBe('2027-03-31T14:59:59Z');
+  const longer = await tryToIssue(service(), fiveYears, { ...late, awardedDate: '2021-11-27', validUntil: '2027-03-31' });
+  expectProblem(longer, 400, 'invalid_request', [{ pointer: '/validUntil', code: 'valid_until_beyond_policy' }]);
+  expect(longer.body.errors[0].detail).toMatch(/^【有効期限 \/ Expiry】.*2026-11-26.*ends on 2026-11-26/);
 });
 
 test('a badge of a record that never expires has no end, and takes none', async () => {

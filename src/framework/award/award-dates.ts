@@ -1,3 +1,4 @@
+import { dayOrTimeHint } from '../day-hint.ts';
 import type { ItemProblem } from '../problem.ts';
 import type { Award } from './award.ts';
 
@@ -15,9 +16,9 @@ export interface ReadDates {
 /** Dates that are none, that lie ahead, or that are over already. Pointers start at the award. */
 export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { now, awardedDate, end, validUntil }: ReadDates): ItemProblem[] {
   const problems: ItemProblem[] = [
-    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate')] : []),
+    ...(award.awardedDate !== undefined && awardedDate === undefined ? [notADate('awardedDate', award.awardedDate)] : []),
     // A term may end on a day that the zone has skipped; a badge that should end must not be signed without an end.
-    ...(end !== undefined && validUntil === undefined ? [notADate('validUntil')] : []),
+    ...(end !== undefined && validUntil === undefined ? [notADate('validUntil', end)] : []),
   ];
   if (awardedDate !== undefined && Date.parse(awardedDate) > now.getTime() + DAY_MS) {
     const say = { ja: '授与日は明日までの日付で記入してください。', en: 'An award cannot be dated later than tomorrow.' };
@@ -27,19 +28,15 @@ export function checkDates(award: Pick<Award, 'awardedDate' | 'validUntil'>, { n
   return problems;
 }
 
-function notADate(item: 'awardedDate' | 'validUntil'): ItemProblem {
-  const say = {
-    ja: 'YYYY-MM-DD、または時差付きの日時（例：2026-03-31T17:00:00+09:00）で記入してください。',
-    en: 'Use YYYY-MM-DD, or a date-time with its offset such as 2026-03-31T17:00:00+09:00.',
-  };
-  return { item, pointer: `/${item}`, code: 'not_a_date', say };
+function notADate(item: 'awardedDate' | 'validUntil', value: string): ItemProblem {
+  return { item, pointer: `/${item}`, code: 'not_a_date', say: dayOrTimeHint(value) };
 }
 
 const endsBeforeNow: ItemProblem = {
   item: 'validUntil',
   pointer: '/validUntil',
   code: 'valid_until_before_valid_from',
-  say: { ja: '有効期限は現在より後の日時で記入してください。', en: 'validUntil must lie after validFrom, which is now.' },
+  say: { ja: '有効期限は現在より後の日時で記入してください。', en: 'The end (validUntil) must lie after validFrom, which is now.' },
 };
 
 const termIsOver: ItemProblem = {
@@ -47,7 +44,7 @@ const termIsOver: ItemProblem = {
   pointer: '/awardedDate',
   code: 'term_is_over',
   say: {
-    ja: '有効期限の方針によると、この授与日の証明はすでに期限切れです。それでも発行する場合は validUntil を記入してください。',
-    en: 'By the expiry policy of the micro-credential an award of this date has expired already; state a validUntil to issue it all the same.',
+    ja: '有効期限の方針によると、この授与日の証明はすでに期限切れです。授与日を確認するか、有効期限の方針を改めて公開してください。',
+    en: 'By the expiry policy of the micro-credential an award of this date has expired already; check the date of the award, or publish another expiry policy.',
   },
 };

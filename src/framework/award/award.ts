@@ -1,19 +1,20 @@
 import { Type, type Static } from 'typebox';
 import { isEmailAddress, normalizeEmail } from '../email-address.ts';
 import type { JsonObject } from '../json.ts';
-import { flatten, langStringSchema } from '../lang-string.ts';
 import { creditsOf } from '../mapping/map-achievement.ts';
 import type { ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { extensible, personIdentifierTypes } from '../record/vocabularies.ts';
-import { isIdentifierUri, isWebAddress } from '../web-address.ts';
+import { isIdentifierUri } from '../web-address.ts';
+import { evidenceSchema } from './evidence.ts';
 import { identityObjectsOf, normalizeIdentifier } from './identity-objects.ts';
 import { resultObject, resultSchema } from './results.ts';
 
 const closed = { additionalProperties: false };
 const nameForm = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 200, description }));
 
+/** The learner; whether anything identifies them is judged by `checkRecipient`. */
 export const recipientSchema = Type.Object(
   {
     id: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: 'DID, URN or web address of the learner.' })),
@@ -50,30 +51,23 @@ export const recipientSchema = Type.Object(
   { ...closed, description: '学習者。 The learner: at least one of id, email and identifiers.' },
 );
 
-export const evidenceSchema = Type.Object(
-  {
-    url: Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: 'Page that shows the evidence, absolute http or https.' })),
-    label: Type.Optional(langStringSchema('Title of the evidence.', 200)),
-    narrative: Type.Optional(Type.String({ minLength: 1, maxLength: 5000, description: 'What it shows, in Markdown.' })),
-  },
-  { ...closed, minProperties: 1, description: '成果物。 A piece of evidence.' },
-);
-
 /** The members of an issue request that speak of the learner and of what was achieved; the request adds which micro-credential. */
 export const awardProperties = {
   recipient: recipientSchema,
   awardedDate: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '授与日。 A day in the issuer\'s time zone (2026-03-31), or a date-time with its offset.' })),
-  validUntil: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '有効期限。 The last day in the issuer\'s time zone, or a date-time with its offset.' })),
+  validUntil: Type.Optional(Type.String({ minLength: 10, maxLength: 40, description: '有効期限。 The last day in the issuer\'s time zone, or a date-time with its offset. At the latest the end that the record\'s expiry policy comes to, which also stands where this is left out; none where that policy is "never".' })),
   results: Type.Optional(Type.Array(resultSchema, { minItems: 1, maxItems: 20, description: '成績。 Results, one per result description.' })),
   evidence: Type.Optional(Type.Array(evidenceSchema, { minItems: 1, maxItems: 20, description: '成果物。 Evidence.' })),
   narrative: Type.Optional(Type.String({ minLength: 1, maxLength: 5000, description: '授与の説明。 What this learner did, in Markdown.' })),
 };
 
+/** An award by itself, as the issue request holds it. */
 export const awardSchema = Type.Object(awardProperties, closed);
 
+/** What was achieved, by whom and when; its form is right. */
 export type Award = Static<typeof awardSchema>;
+/** The learner of an award. */
 export type Recipient = Static<typeof recipientSchema>;
-type Evidence = NonNullable<Award['evidence']>;
 
 /** What a recipient that matches `recipientSchema` cannot be signed with. Pointers start at the award: `/recipient/…`. */
 export function checkRecipient(recipient: Recipient): ItemProblem[] {
@@ -95,7 +89,7 @@ export function checkRecipient(recipient: Recipient): ItemProblem[] {
     problems.push({ item, pointer: '/recipient/id', code: 'not_an_identifier', say });
   }
   if (email !== undefined && !isEmailAddress(normalizeEmail(email))) {
-    const say = { ja: 'メールアドレスの形式が正しくありません（半角で記入してください）。', en: 'This is not an e-mail address.' };
+    const say = { ja: 'メールアドレスの形式が正しくありません。1つのアドレスを半角で記入してください（例：hanako@example.com）。', en: 'This is not an e-mail address; write one in ASCII, such as hanako@example.com.' };
     problems.push({ item, pointer: '/recipient/email', code: 'not_an_email', say });
   }
   return [...problems, ...repeatedIdentifiers(identifiers)];
@@ -103,25 +97,10 @@ export function checkRecipient(recipient: Recipient): ItemProblem[] {
 
 function repeatedIdentifiers(identifiers: NonNullable<Recipient['identifiers']>): ItemProblem[] {
   const keys = identifiers.map(({ type, value }) => `${type}:${normalizeIdentifier(value)}`);
-  const say = { ja: '同じ識別子が2回指定されています。', en: 'The same identifier is given twice.' };
+  const say = { ja: '同じ識別子が2回指定されています。1つにしてください。', en: 'The same identifier is given twice; leave one of them.' };
   return keys.flatMap((key, index) =>
     keys.indexOf(key) < index ? [{ item: 'learner', pointer: `/recipient/identifiers/${index}`, code: 'duplicate_identifier', say }] : [],
   );
-}
-
-/** Characters and addresses of the narrative and the evidence. Pointers start at the award: `/narrative`, `/evidence/0/url`. */
-export function checkEvidenceAndNarrative({ evidence = [], narrative }: Award): ItemProblem[] {
-  const problems = [...textProblems(evidence, '/evidence', () => 'evidence'), ...textProblems(narrative, '/narrative', () => 'narrative')];
-  const urls = evidence.map(({ url }) => url);
-  const badUrl = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
-  const twice = { ja: '同じURLが2回指定されています。', en: 'The same URL is given twice.' };
-  for (const [index, url] of urls.entries()) {
-    if (url === undefined) continue;
-    const at = { item: 'evidence', pointer: `/evidence/${index}/url` } as const;
-    if (!isWebAddress(url)) problems.push({ ...at, code: 'not_a_web_address', say: badUrl });
-    if (urls.indexOf(url) < index) problems.push({ ...at, code: 'duplicate_evidence', say: twice });
-  }
-  return problems;
 }
 
 /** What identifies the learner for good, normalised and sorted: `email:…`, `id:…`, `sisSourcedId:…`. Names are not among it. */
@@ -135,6 +114,7 @@ export function stableIdentifiers({ id, email, identifiers = [] }: Recipient): s
   return [...new Set(all)].toSorted();
 }
 
+/** What a credentialSubject is made of. */
 export interface CredentialSubjectInput {
   readonly award: Award;
   readonly record: FrameworkRecord;
@@ -159,14 +139,4 @@ export function credentialSubjectOf({ award, record, achievement, achievementId,
     ...(narrative === undefined ? {} : { narrative: normalizeText(narrative) }),
     ...(results.length === 0 ? {} : { result: results.map((result) => resultObject(result, achievementId)) }),
   };
-}
-
-/** The `evidence` of a credential. */
-export function evidenceOf(evidence: Evidence): JsonObject[] {
-  return normalizeText(evidence).map(({ url, label, narrative }) => ({
-    ...(url === undefined ? {} : { id: url }),
-    type: ['Evidence'],
-    ...(label === undefined ? {} : { name: flatten(label) }),
-    ...(narrative === undefined ? {} : { narrative }),
-  }));
 }

@@ -4,7 +4,7 @@ import { resultDescriptionId, rubricLevelId } from '../mapping/map-achievement.t
 import type { ItemProblem } from '../problem.ts';
 import type { Phrase } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { decimalOf, isBelowRequired, isWithin, mustBeNumber, type ResultDescription } from '../record/result-values.ts';
+import { allowedValues, decimalOf, isBelowRequired, isWithin, mustBeNumber, type ResultDescription } from '../record/result-values.ts';
 import { resultStatuses } from '../record/vocabularies.ts';
 import { normalizeText, textProblems } from '../text.ts';
 
@@ -13,7 +13,7 @@ export const resultSchema = Type.Object(
     resultDescription: Type.String({ minLength: 1, maxLength: 64, description: 'Id of the result description in the record.' }),
     value: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The result, as text.' })),
     achievedLevel: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Id of the rubric level that was reached, where the result description has a rubric.' })),
-    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status.' })),
+    status: Type.Optional(Type.Enum([...resultStatuses], { type: 'string', description: 'Needed where the result description is of type Status. A badge says that something was achieved, so that only Completed and Provisional are signed.' })),
   },
   { additionalProperties: false, description: '成績。 A result of the learner.' },
 );
@@ -29,17 +29,30 @@ export function checkResults(record: FrameworkRecord, results: readonly Result[]
     const description = record.resultDescriptions?.find(({ id }) => id === result.resultDescription);
     const pointer = `/results/${index}`;
     if (description === undefined) {
-      const say = { ja: 'この成績の表し方は、マイクロクレデンシャルに定義されていません。', en: 'The micro-credential has no such result description.' };
-      return [{ item: 'grade', pointer: `${pointer}/resultDescription`, code: 'result_description_unknown', say }];
+      return [{ item: 'grade', pointer: `${pointer}/resultDescription`, code: 'result_description_unknown', say: unknownDescription(record, result) }];
     }
     const isSecond = results.findIndex(({ resultDescription }) => resultDescription === result.resultDescription) < index;
-    const twice = { ja: '同じ成績が2回指定されています。', en: 'There are two results for this description.' };
+    const twice = { ja: '同じ成績の表し方に対して成績が2つあります。1つにしてください。', en: 'There are two results for this description; leave one of them.' };
     return [
       ...textProblems(result, pointer, () => 'grade'),
       ...(isSecond ? [{ item: 'grade', pointer, code: 'result_twice', say: twice } as const] : []),
       ...faultOfResult(result, description).map(({ member, code, say }): ItemProblem => ({ item: 'grade', pointer: `${pointer}${member}`, code, say })),
     ];
   });
+}
+
+function unknownDescription({ resultDescriptions = [] }: FrameworkRecord, { resultDescription }: Result): Phrase {
+  if (resultDescriptions.length === 0) {
+    return {
+      ja: 'このマイクロクレデンシャルには成績の表し方（resultDescriptions）がないため、成績（results）は記入できません。results を省いてください。',
+      en: 'The micro-credential describes no results (resultDescriptions), so that an award states none: leave results out.',
+    };
+  }
+  const names = resultDescriptions.map(({ id, name }) => ({ ja: `${id}（${name.ja}）`, en: `${id} (${name.en ?? name.ja})` }));
+  return {
+    ja: `「${resultDescription}」という成績の表し方はありません。使えるid：${names.map(({ ja }) => ja).join('、')}。`,
+    en: `There is no result description "${resultDescription}". Use one of: ${names.map(({ en }) => en).join(', ')}.`,
+  };
 }
 
 interface ResultFault {
@@ -50,16 +63,25 @@ interface ResultFault {
 
 function faultOfResult(result: Result, description: ResultDescription): ResultFault[] {
   if (description.resultType === 'Status') {
-    const say = { ja: 'この成績には状態（status）が必要です。', en: 'A result of type Status needs a status.' };
+    const say = { ja: 'この成績には状態（status）が必要です（例：Completed）。', en: 'A result of type Status needs a status, such as Completed.' };
     return [...(result.status === undefined ? [{ member: '', code: 'status_required', say }] : []), ...strayValue(result), ...faultOfStatus(result), ...faultOfLevel(result, description)];
   }
   return [...faultOfStatus(result), ...faultOfValue(result, description), ...faultOfLevel(result, description)];
 }
 
-/** A badge says that something was achieved; a result that says the opposite must not be signed into it. */
+/**
+ * The statuses of Open Badges that say it was achieved. A badge does, and a result that says the opposite, or that it is not over yet (Enrolled,
+ * InProgress, OnHold), must not be signed into it. Provisional stays: the learner has completed it, and a confirmation is still to come.
+ */
+const achievedStatuses: ReadonlySet<string> = new Set(['Completed', 'Provisional']);
+
 function faultOfStatus({ status }: Result): ResultFault[] {
-  if (status !== 'Failed' && status !== 'Withdrew') return [];
-  const say = { ja: '不合格・履修取消の成績では授与できません。', en: 'Nothing can be awarded for a result that was failed or withdrawn from.' };
+  if (status === undefined || achievedStatuses.has(status)) return [];
+  const isOver = status === 'Failed' || status === 'Withdrew';
+  const say = {
+    ja: `${isOver ? '不合格・履修取消の成績' : 'まだ修了していない状態'}（${status}）では授与できません。修了後に、Completed（修了）または Provisional（仮修了）で発行してください。`,
+    en: `Nothing can be awarded for a result that ${isOver ? 'was failed or withdrawn from' : 'is not completed yet'} (${status}); issue with Completed or Provisional once it is.`,
+  };
   return [{ member: '/status', code: 'status_not_achieved', say }];
 }
 
@@ -71,13 +93,13 @@ function strayValue({ value }: Result): ResultFault[] {
 function faultOfValue({ value }: Result, description: ResultDescription): ResultFault[] {
   if (value === undefined) {
     if (description.resultType === 'RubricCriterionLevel') return [];
-    return [{ member: '', code: 'value_required', say: { ja: 'この成績には値（value）が必要です。', en: 'This result needs a value.' } }];
+    return [{ member: '', code: 'value_required', say: { ja: `この成績には値（value）が必要です${inBrackets(description).ja}。`, en: `This result needs a value${inBrackets(description).en}.` } }];
   }
   if (mustBeNumber(description) && decimalOf(value) === undefined) {
     return [{ member: '/value', code: 'value_not_a_number', say: { ja: '半角の数値で記入してください（例：80、3.5）。', en: 'Write a plain number such as 80 or 3.5.' } }];
   }
   if (!isWithin(value, description)) {
-    const { ja, en } = allowedPhrase(description);
+    const { ja, en } = allowedValues(description);
     return [{ member: '/value', code: 'value_not_allowed', say: { ja: `取りうる値の範囲にありません（${ja}）。`, en: `The value is not among those that the description allows (${en}).` } }];
   }
   if (!isBelowRequired(value, description)) return [];
@@ -85,25 +107,34 @@ function faultOfValue({ value }: Result, description: ResultDescription): Result
   return [{ member: '/value', code: 'value_below_required', say }];
 }
 
+/** The values that there are, where the description says so. */
+function inBrackets(description: ResultDescription): Phrase {
+  const { ja, en } = allowedValues(description);
+  return ja === '' ? { ja, en } : { ja: `（${ja}）`, en: ` (${en})` };
+}
+
 function faultOfLevel({ achievedLevel }: Result, { resultType, rubricCriterionLevel = [], requiredLevel }: ResultDescription): ResultFault[] {
   const ids = rubricCriterionLevel.map(({ id }) => id);
   if (achievedLevel === undefined) {
-    const say = { ja: 'この成績には到達した段階（achievedLevel）が必要です。', en: 'This result needs the level that was reached (achievedLevel).' };
+    const say = { ja: `この成績には到達した段階（achievedLevel）が必要です（${ids.join('、')}）。`, en: `This result needs the level that was reached (achievedLevel: ${ids.join(', ')}).` };
     return resultType === 'RubricCriterionLevel' ? [{ member: '', code: 'level_required', say }] : [];
   }
   if (!ids.includes(achievedLevel)) {
-    const listed = ids.length === 0 ? { ja: '段階は定義されていません', en: 'it has none' } : { ja: ids.join('、'), en: ids.join(', ') };
-    const say = { ja: `この段階は定義されていません（${listed.ja}）。`, en: `The result description has no such level (${listed.en}).` };
-    return [{ member: '/achievedLevel', code: 'level_not_allowed', say }];
+    return [{ member: '/achievedLevel', code: 'level_not_allowed', say: unknownLevel(achievedLevel, rubricCriterionLevel) }];
   }
   if (requiredLevel === undefined || ids.indexOf(achievedLevel) >= ids.indexOf(requiredLevel)) return [];
   const say = { ja: '合格に必要な段階に達していないため、授与できません。', en: 'The level is below the one required to pass, so that nothing can be awarded.' };
   return [{ member: '/achievedLevel', code: 'level_below_required', say }];
 }
 
-function allowedPhrase({ allowedValue, valueMin, valueMax }: ResultDescription): Phrase {
-  if (allowedValue !== undefined) return { ja: allowedValue.join('、'), en: allowedValue.join(', ') };
-  return { ja: `${valueMin ?? ''}〜${valueMax ?? ''}`, en: `${valueMin ?? ''} to ${valueMax ?? ''}` };
+function unknownLevel(level: string, known: NonNullable<ResultDescription['rubricCriterionLevel']>): Phrase {
+  if (known.length === 0) {
+    return { ja: 'この成績の表し方にはルーブリックの段階がないため、achievedLevel は記入できません。', en: 'This result description has no rubric, so that its result takes no achievedLevel.' };
+  }
+  return {
+    ja: `「${level}」という段階はありません。使えるid：${known.map(({ id, name }) => `${id}（${name.ja}）`).join('、')}。`,
+    en: `There is no level "${level}". Use one of: ${known.map(({ id, name }) => `${id} (${name.en ?? name.ja})`).join(', ')}.`,
+  };
 }
 
 /** A result as Open Badges states it; its description and level are fragments of the achievement. */

@@ -1,14 +1,14 @@
 import { Type, type Static } from 'typebox';
-import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isEmailAddress } from '../email-address.ts';
 import type { JsonObject } from '../json.ts';
 import { flatten, langStringSchema } from '../lang-string.ts';
 import { identifierEntry, identifierFaults, organisationIdentifierSchema } from './organisation-identifier.ts';
+import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
-import type { ItemKey } from '../profile/profile.ts';
+import { emailHint, issuerItemAt, timeZoneHint } from './issuer-form.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { isTimeZone } from '../wall-clock.ts';
-import { isWebAddress } from '../web-address.ts';
+import { isWebAddress, webAddressHint } from '../web-address.ts';
 
 /** The zone that a bare date means where an issuer names none. */
 export const defaultTimeZone = 'Asia/Tokyo';
@@ -34,6 +34,7 @@ export const issuerSchema = Type.Object(
   },
 );
 
+/** An issuer that has the form; `checkIssuer` judges the rest. */
 export type Issuer = Static<typeof issuerSchema>;
 
 /** The issuer with every text in NFC. */
@@ -44,7 +45,7 @@ export function normalizeIssuer(issuer: Issuer): Issuer {
 /** What an issuer that matches `issuerSchema` cannot be signed with. Pointers start at the issuer. */
 export function checkIssuer(issuer: Issuer): ItemProblem[] {
   return [
-    ...textProblems(issuer, '', (pointer) => itemOfMember(pointer.split('/')[1])),
+    ...textProblems(issuer, '', issuerItemAt),
     ...addressProblems(issuer),
     ...placeProblems(issuer),
     ...identifierProblems(issuer),
@@ -52,43 +53,29 @@ export function checkIssuer(issuer: Issuer): ItemProblem[] {
   ];
 }
 
-function itemOfMember(member: string | undefined): ItemKey {
-  if (member === 'timeZone') return 'timeZone';
-  return member === 'country' || member === 'region' ? 'issuerCountry' : 'awardingBody';
-}
 
 function addressProblems({ url, email }: Issuer): ItemProblem[] {
   const problems: ItemProblem[] = [];
   if (url !== undefined && !isWebAddress(url)) {
-    const say = { ja: 'http:// または https:// で始まるURLを半角で記入してください。', en: 'Write an absolute http or https URL in ASCII.' };
-    problems.push({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say });
+    problems.push({ item: 'awardingBody', pointer: '/url', code: 'not_a_web_address', say: webAddressHint });
   }
   if (email !== undefined && !isEmailAddress(email)) {
-    const say = { ja: 'メールアドレスを半角で記入してください。', en: 'Write an e-mail address in ASCII.' };
-    problems.push({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say });
+    problems.push({ item: 'awardingBody', pointer: '/email', code: 'not_an_email', say: emailHint });
   }
   return problems;
 }
 
 function placeProblems({ country, region }: Issuer): ItemProblem[] {
-  const item = 'issuerCountry';
-  if (!isCountryCode(country)) {
-    const say = { ja: '国・地域はISO 3166-1の2文字コードで記入してください（例：JP）。', en: 'The country is not an ISO 3166-1 alpha-2 code such as JP.' };
-    return [{ item, pointer: '/country', code: 'country_unknown', say }];
-  }
-  if (region === undefined || isRegionOf(country, region)) return [];
-  const say = { ja: '地域コードが国・地域と一致していません。', en: 'The code of the region belongs to another country.' };
-  return [{ item, pointer: '/region', code: 'region_of_another_country', say }];
+  return placeFaults({ country, region }).map(({ member, code, say }) => ({ item: 'issuerCountry', pointer: `/${member}`, code, say }));
 }
 
 function identifierProblems({ identifiers = [] }: Issuer): ItemProblem[] {
-  return identifierFaults(identifiers).map(({ index, say }) => ({ item: 'awardingBody', pointer: `/identifiers/${index}/value`, code: 'identifier_malformed', say }));
+  return identifierFaults(identifiers).map(({ index, member, code, say }) => ({ item: 'awardingBody', pointer: `/identifiers/${index}/${member}`, code, say }));
 }
 
 function timeZoneProblems({ timeZone }: Issuer): ItemProblem[] {
   if (timeZone === undefined || isTimeZone(timeZone)) return [];
-  const say = { ja: 'IANAのタイムゾーン名で記入してください（例：Asia/Tokyo）。', en: 'Write the name of an IANA time zone such as Asia/Tokyo.' };
-  return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say }];
+  return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say: timeZoneHint }];
 }
 
 /**

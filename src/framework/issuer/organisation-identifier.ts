@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { JsonObject } from '../json.ts';
+import { didYouMean, nearestOf } from '../near-miss.ts';
 import type { Phrase } from '../profile/profile.ts';
 
 /**
@@ -12,6 +13,7 @@ interface IdentifierScheme {
   readonly form: { readonly ja: string; readonly en: string };
 }
 
+/** A public identifier of an organisation, by its scheme. */
 export const organisationIdentifierSchema = Type.Object(
   {
     scheme: Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$', description: 'JP-CORPORATE-NUMBER (法人番号), ROR, MEXT-SCHOOL (学校コード), EIDAS, or another scheme.' }),
@@ -57,13 +59,41 @@ const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map([
 
 type OrganisationIdentifier = Static<typeof organisationIdentifierSchema>;
 
-/** Which of the identifiers break the rules of their scheme, and how they should look. */
-export function identifierFaults(identifiers: readonly OrganisationIdentifier[]): { readonly index: number; readonly say: Phrase }[] {
-  return identifiers.flatMap(({ scheme, value }, index) => {
+/** What is wrong with one of the identifiers, by its place in their list. */
+export interface IdentifierFault {
+  readonly index: number;
+  readonly member: 'scheme' | 'value';
+  readonly code: 'identifier_malformed' | 'scheme_near_miss';
+  readonly say: Phrase;
+}
+
+/** Which of the identifiers break the rules of their scheme, or would escape them by a scheme that is written almost like a known one. */
+export function identifierFaults(identifiers: readonly OrganisationIdentifier[]): IdentifierFault[] {
+  return identifiers.flatMap(({ scheme, value }, index): IdentifierFault[] => {
     const known = identifierSchemes.get(scheme);
-    if (known === undefined || known.isValid(value)) return [];
-    return [{ index, say: { ja: `${known.form.ja}として正しくありません。`, en: `This is not ${known.form.en}.` } }];
+    if (known === undefined) {
+      return schemeMeantBy(scheme) === undefined ? [] : [{ index, member: 'scheme', code: 'scheme_near_miss', say: identifierSchemeHint(scheme) }];
+    }
+    if (known.isValid(value)) return [];
+    return [{ index, member: 'value', code: 'identifier_malformed', say: { ja: `${known.form.ja}として正しくありません。番号と桁数を確認してください。`, en: `This is not ${known.form.en}; check it digit by digit.` } }];
   });
+}
+
+/** The schemes that there are, and which one `scheme` was probably meant to be. */
+export function identifierSchemeHint(scheme?: unknown): Phrase {
+  const meant = didYouMean(typeof scheme === 'string' ? schemeMeantBy(scheme) : undefined);
+  const names = [...identifierSchemes].map(([name, { form }]) => ({ ja: `${name}（${form.ja}）`, en: `${name} (${form.en})` }));
+  return {
+    ja: `${meant.ja}番号の種類：${names.map(({ ja }) => ja).join('、')}。それ以外は、これらと区別できる半角英数字の名前で記入してください。`,
+    en: `${meant.en.trimStart()} Known schemes: ${names.map(({ en }) => en).join('; ')}. Write any other as a name of its own, in ASCII letters, digits, dots and hyphens.`.trimStart(),
+  };
+}
+
+const schemeNames: ReadonlyMap<string, string> = new Map([['法人番号', 'JP-CORPORATE-NUMBER'], ['学校コード', 'MEXT-SCHOOL'], ['RORID', 'ROR']]);
+
+function schemeMeantBy(scheme: string): string | undefined {
+  const nearest = nearestOf(scheme, [...identifierSchemes.keys(), ...schemeNames.keys()]);
+  return nearest === undefined ? undefined : (schemeNames.get(nearest) ?? nearest);
 }
 
 /** An identifier as an IdentifierEntry of Open Badges 3.0. */

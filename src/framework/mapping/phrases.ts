@@ -86,13 +86,14 @@ function namedAssessment(profile: Profile, { type, label }: { readonly type: str
 }
 
 /** Both axes of an assessment's supervision, or undefined where the record states neither. */
-export function supervisionPhrase(profile: Profile, { type, supervision, identityVerified }: Assessment): Phrase | undefined {
+export function supervisionPhrase(profile: Profile, { type, label, supervision, identityVerified }: Assessment): Phrase | undefined {
   const stated = [
     ...(supervision === undefined ? [] : [labelOf(profile, 'supervision', supervision)]),
     ...(identityVerified === undefined ? [] : [identityVerified ? { ja: '本人確認あり', en: 'with identity verification' } : { ja: '本人確認なし', en: 'without identity verification' }]),
   ];
   if (stated.length === 0) return undefined;
-  const kind = labelOf(profile, 'assessment', type);
+  // "Other" alone would not say which assessment is meant.
+  const kind = type === 'other' && label !== undefined ? phraseOf(label) : labelOf(profile, 'assessment', type);
   return { ja: `${kind.ja}：${stated.map(({ ja }) => ja).join('、')}`, en: `${kind.en}: ${stated.map(({ en }) => en).join(', ')}` };
 }
 

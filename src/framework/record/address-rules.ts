@@ -1,7 +1,7 @@
 import type { ItemProblem } from '../problem.ts';
 import type { ItemKey } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from './record.ts';
-import { isIdentifierUri, isWebAddress } from '../web-address.ts';
+import { identifierUriHint, isIdentifierUri, isWebAddress, webAddressHint } from '../web-address.ts';
 
 interface Address {
   readonly item: ItemKey;
@@ -42,14 +42,9 @@ function identifiersOf({ qualityAssurance = [], stackability }: FrameworkRecord)
 }
 
 function notAPage({ item, pointer }: Address): ItemProblem {
-  const say = {
-    ja: 'http:// または https:// で始まるURLを、半角で記入してください（日本語を含む部分はパーセントエンコードします）。',
-    en: 'Write an absolute http or https URL in ASCII, percent-encoded where needed, without a user name.',
-  };
-  return { item, pointer, code: 'not_a_web_address', say };
+  return { item, pointer, code: 'not_a_web_address', say: webAddressHint };
 }
 
 function notAnIdentifier({ item, pointer }: Address): ItemProblem {
-  const say = { ja: 'URL（http/https）、DIDまたはURNを半角で記入してください。', en: 'Write an http or https URL, a DID or a URN in ASCII.' };
-  return { item, pointer, code: 'not_an_identifier', say };
+  return { item, pointer, code: 'not_an_identifier', say: identifierUriHint };
 }

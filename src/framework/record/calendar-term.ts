@@ -1,3 +1,6 @@
+import { didYouMean } from '../near-miss.ts';
+import type { Phrase } from '../profile/profile.ts';
+
 /** A term in calendar units; a civil one, that ends on a day and not at an hour. */
 export interface CalendarTerm {
   readonly months: number;
@@ -29,4 +32,31 @@ export function lastDayOf(day: string, { months, days }: CalendarTerm): string {
 
 function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);
+}
+
+/** How a term is written, what is wrong with `value`, and which one it was probably meant to be. */
+export function termHint(value?: unknown): Phrase {
+  const fault = typeof value === 'string' ? faultOf(value) : { ja: '', en: '' };
+  const meant = didYouMean(typeof value === 'string' ? termMeantBy(value) : undefined);
+  return {
+    ja: `${fault.ja}有効期間はISO 8601形式の文字列で記入してください（例：3年は "P3Y"、1年6か月は "P1Y6M"、26週は "P26W"、90日は "P90D"）。${meant.ja}`,
+    en: `${fault.en}Write the term as an ISO 8601 duration in years and months ("P3Y", "P1Y6M"), in weeks ("P26W") or in days ("P90D").${meant.en}`,
+  };
+}
+
+function faultOf(value: string): Phrase {
+  if (/^P(?=.*[YM])(?=.*[WD])[\dYMWD]+$/.test(value)) {
+    return { ja: '年・月に週や日を組み合わせることはできません。', en: 'Years and months are not combined with weeks or days. ' };
+  }
+  if (calendarTerm(value) !== undefined || !/^P(?=\d)(\d+Y)?(\d+M)?(\d+[WD])?$/.test(value)) return { ja: '', en: '' };
+  if (!/[1-9]/.test(value)) return { ja: '長さのない期間は記入できません。', en: 'A term of no length is none. ' };
+  return { ja: '期間は100年以内です。', en: 'A term is at most a hundred years. ' };
+}
+
+/** "3年", "3年間", "1年6か月", "18 months", "90日", "3y". */
+function termMeantBy(value: string): string | undefined {
+  const text = value.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '').replace(/間$/, '');
+  const parts = /^p?(?:(\d{1,4})(?:年|years?|y))?(?:(\d{1,4})(?:[かヶカヵケ]月|months?|m))?(?:(\d{1,4})(?:週|weeks?|w))?(?:(\d{1,5})(?:日|days?|d))?$/.exec(text) ?? [];
+  const meant = `P${parts.slice(1).map((count, index) => (count === undefined ? '' : `${String(Number(count))}${'YMWD'.charAt(index)}`)).join('')}`;
+  return meant !== value && calendarTerm(meant) !== undefined ? meant : undefined;
 }

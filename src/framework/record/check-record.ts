@@ -5,18 +5,21 @@ import { attributed, cardinalityProblems } from '../profile/statement.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
+import { languageRules } from './language-rules.ts';
 import { levelRules, workloadRules } from './measure-rules.ts';
 import { judgeForm } from './record-form.ts';
 import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
-import { achievementTypeRules, additionalItemRules, vocabularyRules } from './vocabulary-rules.ts';
+import { achievementTypeRules, additionalItemRules, nearMissRules, vocabularyRules } from './vocabulary-rules.ts';
 
 type Rule = (record: FrameworkRecord, profile: Profile) => ItemProblem[];
 
 const rules: readonly Rule[] = [
   (record) => textProblems(record, '', itemAt),
+  languageRules,
   vocabularyRules,
+  nearMissRules,
   achievementTypeRules,
   additionalItemRules,
   uniquenessRules,
@@ -43,7 +46,7 @@ export interface ReadRecord {
  * all the same. Pointers start at the record.
  */
 export function readRecord(profile: Profile, value: unknown): ReadRecord {
-  const { problems: wrongForm, misshapen } = judgeForm(value);
+  const { problems: wrongForm, misshapen } = judgeForm(profile, value);
   const members = Object.entries(isObject(value) ? value : {}).filter(([name]) => !misshapen.has(name));
   const record = normalizeText(Object.fromEntries(members) as Partial<FrameworkRecord>);
   return { record, problems: [...attributed(profile, 'record', wrongForm), ...checkRecord(profile, record)] };

@@ -1,3 +1,6 @@
+import { didYouMean } from '../near-miss.ts';
+import type { Phrase } from '../profile/profile.ts';
+
 /**
  * ISCED Fields of Education and Training 2013, as the Union's list of it has them: each narrow field with the last digits of its detailed
  * ones. "Field unknown" (99…) is left out, since a record that does not know its field leaves the item out.
@@ -18,4 +21,21 @@ const codes: ReadonlySet<string> = new Set(
 /** Whether ISCED-F 2013 has this broad, narrow or detailed field. */
 export function isIscedField(code: string): boolean {
   return codes.has(code);
+}
+
+/** How a field is written, and which one `value` was probably meant to be: spreadsheets drop the zero that most codes begin with. */
+export function fieldHint(value?: unknown): Phrase {
+  const meant = fieldMeantBy(value);
+  const near = didYouMean(meant);
+  const zero = meant?.startsWith('0') && !String(value).normalize('NFKC').startsWith('0') ? { ja: '先頭の0が抜けています。', en: 'The zero at its beginning is missing. ' } : { ja: '', en: '' };
+  return {
+    ja: `${zero.ja}ISCED-F 2013のコードを2〜4桁の数字の文字列で記入してください（例：統計学は "0542"）。${near.ja}`,
+    en: `${zero.en}Write an ISCED-F 2013 code of two to four digits as a text, such as "0542" for statistics.${near.en}`,
+  };
+}
+
+function fieldMeantBy(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const digits = String(value).normalize('NFKC').trim();
+  return [digits, `0${digits}`].find((code) => code !== value && isIscedField(code));
 }

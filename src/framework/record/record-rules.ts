@@ -1,10 +1,11 @@
-import { isCountryCode, isRegionOf } from '../countries.ts';
 import { isCalendarDate } from '../dates.ts';
+import { dayHint } from '../day-hint.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
+import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
 import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
-import { calendarTerm } from './calendar-term.ts';
-import { isIscedField } from './isced-f.ts';
+import { calendarTerm, termHint } from './calendar-term.ts';
+import { fieldHint, isIscedField } from './isced-f.ts';
 import type { FrameworkRecord } from './record.ts';
 
 /** The pointers of all members but the first that share a key with an earlier one. */
@@ -13,27 +14,34 @@ export function repeated<Member>(members: readonly Member[] | undefined, pointer
   return keys.flatMap((key, index) => (keys.indexOf(key) < index ? [`${pointer}/${index}`] : []));
 }
 
+/** One problem, at each of the pointers. */
 export function atEach(pointers: readonly string[], problem: Omit<ItemProblem, 'pointer'>): ItemProblem[] {
   return pointers.map((pointer) => ({ ...problem, pointer }));
 }
 
+/** Ids and codes that a record uses twice. */
 export function uniquenessRules(record: FrameworkRecord): ItemProblem[] {
-  const twice = { ja: '同じidが2回使われています。', en: 'The same id is used twice.' };
+  const twice = { ja: '同じidが2回使われています。それぞれ別のidにしてください。', en: 'The same id is used twice; give each its own.' };
   return [
     ...atEach(repeated(record.learningOutcomes, '/learningOutcomes', ({ id }) => id), { item: 'learningOutcomes', code: 'duplicate_id', say: twice }),
     ...atEach(repeated(record.resultDescriptions, '/resultDescriptions', ({ id }) => id), { item: 'resultDescriptions', code: 'duplicate_id', say: twice }),
     ...atEach(repeated(record.fieldOfStudy, '/fieldOfStudy', ({ isced }) => isced), {
-      item: 'fieldOfStudy', code: 'duplicate_code', say: { ja: '同じISCEDコードが2回使われています。', en: 'The same ISCED code is used twice.' },
+      item: 'fieldOfStudy', code: 'duplicate_code', say: { ja: '同じISCEDコードが2回使われています。1つにしてください。', en: 'The same ISCED code is used twice; leave one of them.' },
     }),
   ];
 }
 
+/** Fields of study that ISCED-F 2013 does not have. */
 export function fieldRules({ fieldOfStudy }: FrameworkRecord): ItemProblem[] {
-  const say = { ja: 'ISCED-F 2013にないコードです（例：0542は統計学）。', en: 'ISCED-F 2013 has no such field; 0542, for example, is statistics.' };
-  const unknown = (fieldOfStudy ?? []).flatMap(({ isced }, index) => (isIscedField(isced) ? [] : [`/fieldOfStudy/${index}/isced`]));
-  return atEach(unknown, { item: 'fieldOfStudy', code: 'field_unknown', say });
+  return (fieldOfStudy ?? []).flatMap(({ isced }, index): ItemProblem[] => {
+    if (isIscedField(isced)) return [];
+    const hint = fieldHint(isced);
+    const say = { ja: `「${isced}」はISCED-F 2013にないコードです。${hint.ja}`, en: `ISCED-F 2013 has no field "${isced}". ${hint.en}` };
+    return [{ item: 'fieldOfStudy', pointer: `/fieldOfStudy/${index}/isced`, code: 'field_unknown', say }];
+  });
 }
 
+/** Assessments that need a name, and the two axes of supervision where they contradict each other. */
 export function assessmentRules({ assessment }: FrameworkRecord, profile: Profile): ItemProblem[] {
   return (assessment ?? []).flatMap((one, index) => {
     const pointer = `/assessment/${index}`;
@@ -64,6 +72,7 @@ export function assessmentRules({ assessment }: FrameworkRecord, profile: Profil
 
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];
 
+/** Days of quality assurance, and the place and identifiers of the body behind it. */
 export function qualityAssuranceRules({ qualityAssurance }: FrameworkRecord): ItemProblem[] {
   return (qualityAssurance ?? []).flatMap((one, index) => [
     ...qualityAssuranceDays(one, `/qualityAssurance/${index}`),
@@ -74,31 +83,38 @@ export function qualityAssuranceRules({ qualityAssurance }: FrameworkRecord): It
 function qualityAssuranceDays({ date, validUntil }: QualityAssurance, pointer: string): ItemProblem[] {
   const item = 'qualityAssurance';
   const days = Object.entries({ date, validUntil }).filter(([, day]) => day !== undefined && !isCalendarDate(day));
-  const notADay = { ja: '暦にない日付です。YYYY-MM-DDで記入してください。', en: 'The calendar has no such day; write YYYY-MM-DD.' };
-  const problems = atEach(days.map(([name]) => `${pointer}/${name}`), { item, code: 'not_a_date', say: notADay });
+  const problems = days.map(([name, day]): ItemProblem => ({ item, pointer: `${pointer}/${name}`, code: 'not_a_date', say: dayHint(day) }));
   if (date === undefined || validUntil === undefined || validUntil >= date) return problems;
-  const say = { ja: '有効期限が認定日より前になっています。', en: 'It ends before it was granted.' };
+  const say = { ja: `有効期限（${validUntil}）が認定日（${date}）より前になっています。どちらかを直してください。`, en: `It ends (${validUntil}) before it was granted (${date}); mend one of them.` };
   return [...problems, { item, pointer: `${pointer}/validUntil`, code: 'ends_before_start', say }];
 }
 
 function bodyProblems({ country, region, identifiers = [] }: NonNullable<QualityAssurance['body']>, pointer: string): ItemProblem[] {
   const item = 'qualityAssurance';
-  const identifierProblems = identifierFaults(identifiers).map(({ index, say }) => ({
-    item, pointer: `${pointer}/identifiers/${index}/value`, code: 'identifier_malformed', say,
-  }) as const);
-  if (!isCountryCode(country)) {
-    const say = { ja: '国・地域はISO 3166-1の2文字コードで記入してください（例：JP）。', en: 'The country is not an ISO 3166-1 alpha-2 code such as JP.' };
-    return [...identifierProblems, { item, pointer: `${pointer}/country`, code: 'country_unknown', say }];
-  }
-  if (region === undefined || isRegionOf(country, region)) return identifierProblems;
-  const say = { ja: '地域コードが国・地域と一致していません。', en: 'The code of the region belongs to another country.' };
-  return [...identifierProblems, { item, pointer: `${pointer}/region`, code: 'region_of_another_country', say }];
+  return [
+    ...identifierFaults(identifiers).map(({ index, member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/identifiers/${index}/${member}`, code, say })),
+    ...placeFaults({ country, region }).map(({ member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/${member}`, code, say })),
+  ];
 }
 
+/** What counts towards something names it, what stands alone has no target, and nothing both counts towards a credential and is made of it. */
 export function stackabilityRules({ stackability }: FrameworkRecord, profile: Profile): ItemProblem[] {
-  if (stackability === undefined) return [];
+  return stackability === undefined ? [] : [...targetFaults(stackability, profile), ...circleFaults(stackability)];
+}
+
+type Stackability = NonNullable<FrameworkRecord['stackability']>;
+
+function circleFaults({ towards = [], composedOf = [] }: Stackability): ItemProblem[] {
+  const both = composedOf.flatMap((uri, index) => (towards.includes(uri) ? [`/stackability/composedOf/${index}`] : []));
+  const say = {
+    ja: '積み重ね先（towards）にも同じ識別子が記入されています。構成要素（composedOf）と積み重ね先を兼ねることはできないため、どちらか一方にしてください。',
+    en: 'The same identifier stands in towards; nothing is both a component (composedOf) and what this counts towards: leave it in one of them.',
+  };
+  return atEach(both, { item: 'stackability', code: 'towards_and_composed_of', say });
+}
+
+function targetFaults({ kind, towards }: Stackability, profile: Profile): ItemProblem[] {
   const item = 'stackability';
-  const { kind, towards } = stackability;
   const wanted = valueOf(profile, 'stackability', kind)?.towards;
   const label = labelOf(profile, 'stackability', kind);
   if (wanted === 'required' && towards === undefined) {
@@ -109,10 +125,14 @@ export function stackabilityRules({ stackability }: FrameworkRecord, profile: Pr
     return [{ item, pointer: '/stackability', code: 'towards_missing', say }];
   }
   if (wanted !== 'none' || towards === undefined) return [];
-  const say = { ja: `「${label.ja}」としながら、積み重ね先（towards）が記入されています。`, en: `What is "${label.en}" has no towards.` };
+  const say = {
+    ja: `「${label.ja}」としながら、積み重ね先（towards）が記入されています。kind を改めるか、towards を省いてください。`,
+    en: `What is "${label.en}" has no towards: write another kind, or leave towards out.`,
+  };
   return [{ item, pointer: '/stackability/towards', code: 'towards_of_standalone', say }];
 }
 
+/** A fixed term has a length that can be counted, and what never expires has none. */
 export function expiryRules({ expiryPolicy }: FrameworkRecord, profile: Profile): ItemProblem[] {
   if (expiryPolicy === undefined) return [];
   const item = 'expiryPolicy';
@@ -124,13 +144,12 @@ export function expiryRules({ expiryPolicy }: FrameworkRecord, profile: Profile)
     return [{ item, pointer: '/expiryPolicy', code: 'valid_for_missing', say }];
   }
   if (wanted === 'none' && validFor !== undefined) {
-    const say = { ja: `「${label.ja}」としながら、有効期間（validFor）が記入されています。`, en: `A policy of "${label.en}" has no validFor.` };
+    const say = {
+      ja: `「${label.ja}」としながら、有効期間（validFor）が記入されています。kind を改めるか、validFor を省いてください。`,
+      en: `A policy of "${label.en}" has no validFor: write another kind, or leave validFor out.`,
+    };
     return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited', say }];
   }
   if (validFor === undefined || calendarTerm(validFor) !== undefined) return [];
-  const say = {
-    ja: '有効期間はISO 8601形式の年・月・週・日で、100年以内で記入してください（例：3年は P3Y、18か月は P18M、90日は P90D）。',
-    en: 'Write the term as an ISO 8601 duration of years, months, weeks or days, at most a hundred years: P3Y, P18M, P90D.',
-  };
-  return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_not_a_term', say }];
+  return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_not_a_term', say: termHint(validFor) }];
 }

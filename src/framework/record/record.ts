@@ -1,173 +1,13 @@
 // Owns the micro-credential record: its schema, its rules, the profile it is judged by, and its mapping to Open Badges 3.0.
 // Refuses what contradicts itself or would put text into a badge that must not be signed; knows no learner's data beyond one award.
 // Called by app and http; calls nothing but errors.ts: no store, no keys, no network, no clock of its own.
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { languageCodePattern, langStringSchema, type LangString } from '../lang-string.ts';
-import { organisationIdentifierSchema } from '../issuer/organisation-identifier.ts';
-import type { VocabularyName } from '../profile/profile-schema.ts';
-import { achievementTypes, extensible, resultTypes } from './vocabularies.ts';
-
-const closed = { additionalProperties: false };
-
-/** A code of one of the profile's vocabularies. Which codes there are is judged by the profile, since they are data and may be corrected. */
-const codeOf = (vocabulary: VocabularyName, description: string) =>
-  Type.String({ minLength: 1, maxLength: 40, description: `${description} A code of the profile’s vocabulary \`${vocabulary}\`.` });
-
-const slug = (description: string) => Type.String({ pattern: '^[a-z0-9](-?[a-z0-9])*$', maxLength: 64, description });
-const schemeName = (description: string) => Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$', description });
-const webAddress = (description: string) => Type.String({ minLength: 1, maxLength: 2048, description });
-const calendarDate = (description: string) => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description });
-
-const list = <Schema extends TSchema>(items: Schema, maxItems: number, description: string) =>
-  Type.Optional(Type.Array(items, { minItems: 1, maxItems, description }));
-const set = <Schema extends TSchema>(items: Schema, maxItems: number, description: string) =>
-  Type.Optional(Type.Array(items, { minItems: 1, maxItems, uniqueItems: true, description }));
-
-const skillSchema = Type.Object(
-  {
-    framework: schemeName('Framework of the skill: a code of the profile’s vocabulary `skillFramework`, or where that is open, another name.'),
-    code: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Code of the skill within its framework.' })),
-    name: langStringSchema('スキルの名称。 Name of the skill.', 200),
-    uri: webAddress('Page or identifier of the skill, absolute http or https: an Open Badges alignment needs one that can be opened.'),
-  },
-  { ...closed, description: 'A skill or an occupation of a public framework.' },
-);
-
-const outcomeSchema = Type.Object(
-  {
-    id: slug('Names the outcome within the record.'),
-    text: langStringSchema('「～できる」の形で。 What the learner knows, understands or can do.', 500),
-    type: Type.Optional(codeOf('outcomeType', '知識か技能か。 Kind of outcome.')),
-    reusability: Type.Optional(codeOf('reusability', '汎用性。 How far the outcome carries.')),
-    skills: list(skillSchema, 20, 'Skills that the outcome stands for.'),
-  },
-  closed,
-);
-
-const workloadSchema = Type.Object(
-  {
-    hours: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 20,
-        description: 'Hours of study as an ISO 8601 duration: PT45H, PT22H30M. Fewer than the profile’s limit allows.',
-        examples: ['PT45H'],
-      }),
-    ),
-    credits: list(
-      Type.Object(
-        {
-          value: Type.Number({ minimum: 0.01, maximum: 1000, description: 'Number of credits.' }),
-          scheme: schemeName('Credit scheme: a code of the profile’s vocabulary `creditScheme` (JP-TANI for 単位, ECTS), or where that is open, another name.'),
-        },
-        closed,
-      ),
-      10,
-      'Credits, one entry per scheme. Nothing is converted between hours and credits.',
-    ),
-  },
-  { ...closed, description: '学習量。 Notional workload: hours, credits or both.' },
-);
-
-const levelSchema = Type.Object(
-  {
-    scheme: schemeName('Scheme of the level: a code of the profile’s vocabulary `levelScheme` (JEQF, EQF; ISSUER for ranks of the issuer), or where that is open, another name.'),
-    code: Type.String({ minLength: 1, maxLength: 40, description: 'Code of the level within its scheme.' }),
-    name: Type.Optional(langStringSchema('Name of the level; a rank of the issuer needs one.', 100)),
-    uri: Type.Optional(webAddress('Page of the level.')),
-    officiallyReferenced: Type.Optional(Type.Boolean({ description: 'Whether an official referencing report backs the level. Never derived by us.' })),
-  },
-  closed,
-);
-
-const assessmentSchema = Type.Object(
-  {
-    type: codeOf('assessment', '評価の方法。 Type of assessment; one that says nothing by itself ("other") needs a label.'),
-    label: Type.Optional(langStringSchema('What the assessment is called.', 200)),
-    passCriterion: Type.Optional(langStringSchema('合格基準。 What must be reached.', 500)),
-    supervision: Type.Optional(codeOf('supervision', '監督の有無と方法。 How the assessment is supervised.')),
-    identityVerified: Type.Optional(Type.Boolean({ description: '本人確認の有無。 Whether the identity of the learner is verified.' })),
-    idMethod: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: '本人確認の方法。 How the identity is verified.' })),
-  },
-  closed,
-);
-
-const qualityAssuranceSchema = Type.Object(
-  {
-    kind: codeOf('qualityAssurance', '質保証の種類。 Kind of quality assurance.'),
-    name: langStringSchema('What assures the quality: a process, an accreditation, a recognition.', 200),
-    body: Type.Optional(
-      Type.Object(
-        {
-          id: Type.String({ minLength: 1, maxLength: 2048, description: 'Web address, DID or URN of the body.' }),
-          name: langStringSchema('Name of the body.', 200),
-          url: Type.Optional(webAddress('Home page of the body.')),
-          country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }),
-          region: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'A name, or an ISO 3166-2 code of that country.' })),
-          identifiers: list(organisationIdentifierSchema, 20, 'Public identifiers of the body. Check digits are checked.'),
-        },
-        { ...closed, description: 'The body behind it, where it is not the issuer.' },
-      ),
-    ),
-    url: Type.Optional(webAddress('Page that describes or proves it.')),
-    date: Type.Optional(calendarDate('Day on which it was granted.')),
-    validUntil: Type.Optional(calendarDate('Last day on which it holds.')),
-  },
-  closed,
-);
-
-const stackabilitySchema = Type.Object(
-  {
-    kind: codeOf('stackability', 'Whether it stands alone or counts towards something else.'),
-    towards: set(webAddress('Identifier of what it counts towards.'), 50, 'What it counts towards.'),
-    composedOf: set(webAddress('Identifier of a component.'), 50, 'What it is made of.'),
-  },
-  { ...closed, description: '積み重ね可能性。 Integration and stackability options.' },
-);
-
-const expiryPolicySchema = Type.Object(
-  {
-    kind: codeOf('expiry', 'Whether badges expire.'),
-    validFor: Type.Optional(
-      Type.String({
-        minLength: 3,
-        maxLength: 8,
-        description: '有効期間。 ISO 8601 duration of years, months, weeks or days (P3Y, P18M, P90D), from the day of the award; the end of the day before the corresponding one is signed where an award names no validUntil.',
-        examples: ['P3Y'],
-      }),
-    ),
-    renewal: Type.Optional(langStringSchema('更新の方法。 What happens afterwards: how it is renewed, or why not.', 500)),
-  },
-  { ...closed, description: '有効期限の方針。 Whether badges expire, when, and what then.' },
-);
-
-const value = (description: string) => Type.String({ minLength: 1, maxLength: 100, description });
-
-const rubricLevelSchema = Type.Object(
-  {
-    id: slug('Names the level; a result of an award points at it as achievedLevel.'),
-    name: langStringSchema('Name of the level.', 100),
-    level: Type.Optional(value('The level as the rubric counts it: 3, B, Advanced.')),
-    points: Type.Optional(value('The points that it stands for, as text.')),
-    description: Type.Optional(langStringSchema('What is shown by work of this level.', 500)),
-  },
-  closed,
-);
-
-const resultDescriptionSchema = Type.Object(
-  {
-    id: slug('Names the description; a result of an award points at it.'),
-    name: langStringSchema('What is measured.', 200),
-    resultType: extensible(resultTypes, 'Result type of Open Badges 3.0, or a term of your own that starts with "ext:".'),
-    allowedValue: set(value('A value.'), 100, 'The values there are, from low to high.'),
-    requiredValue: Type.Optional(value('The least value that passes.')),
-    valueMin: Type.Optional(value('The lowest number there is, as text.')),
-    valueMax: Type.Optional(value('The highest number there is, as text.')),
-    rubricCriterionLevel: list(rubricLevelSchema, 20, 'ルーブリックの段階。 The levels of a rubric, from low to high; needed with RubricCriterionLevel.'),
-    requiredLevel: Type.Optional(slug('Id of the least rubric level that passes.')),
-  },
-  closed,
-);
+import { assessmentSchema, expiryPolicySchema, qualityAssuranceSchema, stackabilitySchema } from './assurance-schemas.ts';
+import { levelSchema, outcomeSchema, skillSchema, workloadSchema } from './learning-schemas.ts';
+import { resultDescriptionSchema } from './result-description-schema.ts';
+import { closed, codeOf, list, set, webAddress } from './schema-parts.ts';
+import { achievementTypes, extensible } from './vocabularies.ts';
 
 /** Its members are for the profile to say: an item that the published text has, and this schema has no member for. */
 const additionalItemsSchema = Type.Unsafe<Record<string, LangString>>({
@@ -254,5 +94,7 @@ export const recordSchema = Type.Object(recordProperties, {
   examples: [recordExample],
 });
 
+/** A record that has the form; whether it contradicts itself is another question. */
 export type FrameworkRecord = Static<typeof recordSchema>;
+/** A skill that a record, or one of its outcomes, names. */
 export type SkillRef = Static<typeof skillSchema>;

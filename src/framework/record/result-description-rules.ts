@@ -1,6 +1,6 @@
 import type { ItemProblem } from '../problem.ts';
 import type { FrameworkRecord } from './record.ts';
-import { decimalOf, isWithin, mustBeNumber, type ResultDescription } from './result-values.ts';
+import { allowedValues, boundsOf, decimalOf, isWithin, mustBeNumber, type ResultDescription } from './result-values.ts';
 
 interface Fault {
   readonly member: string;
@@ -27,7 +27,8 @@ function statusFaults(description: ResultDescription): Fault[] {
   return members.filter((member) => description[member] !== undefined).map((member) => ({ member, code: 'values_of_status', say }));
 }
 
-function rangeFaults({ allowedValue, valueMin, valueMax }: ResultDescription): Fault[] {
+function rangeFaults(description: ResultDescription): Fault[] {
+  const { allowedValue, valueMin, valueMax } = description;
   const bounds = Object.entries({ valueMin, valueMax }).filter(([, bound]) => bound !== undefined);
   if (allowedValue !== undefined && bounds.length > 0) {
     const say = { ja: 'allowedValue と valueMin・valueMax は同時に指定できません。', en: 'State either allowedValue or valueMin and valueMax.' };
@@ -36,8 +37,13 @@ function rangeFaults({ allowedValue, valueMin, valueMax }: ResultDescription): F
   const notNumbers = bounds.filter(([, bound]) => decimalOf(bound) === undefined);
   const say = { ja: '半角の数値で記入してください（例：60、3.5）。', en: 'Write a plain number such as 60 or 3.5.' };
   if (notNumbers.length > 0) return notNumbers.map(([member]) => ({ member, code: 'not_a_number', say }));
-  if ((decimalOf(valueMin) ?? -Infinity) <= (decimalOf(valueMax) ?? Infinity)) return [];
-  return [{ member: 'valueMin', code: 'range_reversed', say: { ja: '最小値が最大値より大きくなっています。', en: 'The minimum is above the maximum.' } }];
+  const all = boundsOf(description);
+  if (allowedValue !== undefined || (decimalOf(all.valueMin) ?? -Infinity) <= (decimalOf(all.valueMax) ?? Infinity)) return [];
+  const reversed = {
+    ja: `最小値（${all.valueMin ?? ''}）が最大値（${all.valueMax ?? ''}）より大きくなっています。valueMin と valueMax を見直してください。`,
+    en: `The minimum (${all.valueMin ?? ''}) is above the maximum (${all.valueMax ?? ''}); mend valueMin or valueMax.`,
+  };
+  return [{ member: valueMin === undefined ? 'valueMax' : 'valueMin', code: 'range_reversed', say: reversed }];
 }
 
 function requiredFaults(description: ResultDescription): Fault[] {
@@ -50,7 +56,8 @@ function requiredFaults(description: ResultDescription): Fault[] {
     return [{ member: 'requiredValue', code: 'required_value_unordered', say }];
   }
   if (requiredValue === undefined || isWithin(requiredValue, description)) return [];
-  const say = { ja: '合格に必要な値が、取りうる値に含まれていません。', en: 'The required value is not among the values there are.' };
+  const allowed = allowedValues(description);
+  const say = { ja: `合格に必要な値が、取りうる値（${allowed.ja}）に含まれていません。`, en: `The required value is not among the values there are (${allowed.en}).` };
   return [{ member: 'requiredValue', code: 'required_value_impossible', say }];
 }
 

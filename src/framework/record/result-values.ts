@@ -1,5 +1,7 @@
+import type { Phrase } from '../profile/profile.ts';
 import type { FrameworkRecord } from './record.ts';
 
+/** How one result is expressed. */
 export type ResultDescription = NonNullable<FrameworkRecord['resultDescriptions']>[number];
 
 /** A plain decimal number, or undefined: an exponent, a comma or a sign of `+` is no result that people write. */
@@ -15,9 +17,15 @@ export function mustBeNumber({ resultType, allowedValue, requiredValue }: Result
   return allowedValue === undefined && (numeric.has(resultType) || requiredValue !== undefined);
 }
 
-/** Whether `value` is one of `allowedValue`, or lies within `valueMin` and `valueMax`, as far as the description states them (A-121). */
-export function isWithin(value: string, { allowedValue, valueMin, valueMax }: ResultDescription): boolean {
-  if (allowedValue !== undefined) return allowedValue.includes(value);
+/** The numbers that a value lies between, as text: those that the description states, and for a percentage without them 0 and 100. */
+export function boundsOf({ resultType, valueMin, valueMax }: ResultDescription): { readonly valueMin: string | undefined; readonly valueMax: string | undefined } {
+  return resultType === 'Percent' ? { valueMin: valueMin ?? '0', valueMax: valueMax ?? '100' } : { valueMin, valueMax };
+}
+
+/** Whether `value` is one of `allowedValue`, or lies within the bounds, as far as there are any (A-121). */
+export function isWithin(value: string, description: ResultDescription): boolean {
+  if (description.allowedValue !== undefined) return description.allowedValue.includes(value);
+  const { valueMin, valueMax } = boundsOf(description);
   if (valueMin === undefined && valueMax === undefined) return true;
   const number = decimalOf(value);
   return number !== undefined && number >= (decimalOf(valueMin) ?? -Infinity) && number <= (decimalOf(valueMax) ?? Infinity);
@@ -30,4 +38,14 @@ export function isBelowRequired(value: string, { allowedValue, requiredValue }: 
   const number = decimalOf(value);
   const required = decimalOf(requiredValue);
   return number !== undefined && required !== undefined && number < required;
+}
+
+/** The values that there are, in words: a list or a range; empty where the description names none. */
+export function allowedValues(description: ResultDescription): Phrase {
+  const { allowedValue } = description;
+  if (allowedValue !== undefined) return { ja: allowedValue.join('、'), en: allowedValue.join(', ') };
+  const { valueMin, valueMax } = boundsOf(description);
+  if (valueMin !== undefined && valueMax !== undefined) return { ja: `${valueMin}〜${valueMax}`, en: `${valueMin} to ${valueMax}` };
+  if (valueMin !== undefined) return { ja: `${valueMin}以上`, en: `${valueMin} or more` };
+  return valueMax === undefined ? { ja: '', en: '' } : { ja: `${valueMax}以下`, en: `${valueMax} or less` };
 }

@@ -3,6 +3,7 @@ import { codedMembers } from '../profile/coded-members.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
 import { itemsOf, type Profile } from '../profile/profile.ts';
 import { isWithinMember, placesOf } from '../profile/statement.ts';
+import { codeHint, nearCode, schemeHint } from './near-codes.ts';
 import type { FrameworkRecord } from './record.ts';
 import { achievementTypes } from './vocabularies.ts';
 
@@ -14,10 +15,8 @@ export function vocabularyRules(record: FrameworkRecord, profile: Profile): Item
     const [item = member] = member.split('.');
     const unknown = placesOf(record, member).filter(({ value: code }) => !values.some((value) => value.code === code));
     return unknown.map(({ pointer, value: code }) => {
-      const say = {
-        ja: `「${String(code)}」という値はありません。使える値：${values.map((value) => `${value.code}（${value.ja}）`).join('、')}。`,
-        en: `There is no value "${String(code)}". Allowed values: ${values.map((value) => `${value.code} (${value.en})`).join(', ')}.`,
-      };
+      const hint = codeHint(profile, vocabulary, String(code));
+      const say = { ja: `「${String(code)}」という値はありません。${hint.ja}`, en: `There is no value "${String(code)}". ${hint.en}` };
       return { item, pointer, code: 'vocabulary_unknown', say };
     });
   });
@@ -27,6 +26,23 @@ export function vocabularyRules(record: FrameworkRecord, profile: Profile): Item
 function binds(profile: Profile, vocabulary: VocabularyName, place: string): boolean {
   const around = itemsOf(profile, 'record').filter(({ members, details = [] }) => [...members, ...details].some((member) => isWithinMember(place, member)));
   return around.length === 0 || around.some(({ vocabularies }) => vocabularies.includes(vocabulary));
+}
+
+/** Codes of languages are judged by `languageRules`. */
+const ownRules: ReadonlySet<VocabularyName> = new Set(['language']);
+
+/** `jeqf` would pass for a scheme of the issuer's own where a vocabulary is open, and owe nothing of what is demanded of JEQF. */
+export function nearMissRules(record: FrameworkRecord, profile: Profile): ItemProblem[] {
+  const open = codedMembers.filter(({ member, vocabulary }) => profile.vocabularies[vocabulary].open && !ownRules.has(vocabulary) && binds(profile, vocabulary, member));
+  return open.flatMap(({ member, vocabulary }) =>
+    placesOf(record, member).flatMap(({ pointer, value }): ItemProblem[] => {
+      const code = String(value);
+      if (nearCode(profile, vocabulary, code) === undefined) return [];
+      const hint = schemeHint(profile, vocabulary, code);
+      const [item = member] = member.split('.');
+      return [{ item, pointer, code: 'scheme_near_miss', say: { ja: `「${code}」は既存の名前と紛らわしい名前です。${hint.ja}`, en: `"${code}" is mistaken for a known name. ${hint.en}` } }];
+    }),
+  );
 }
 
 /** `ext:MicroCredential` would read like the standard type and owe none of what is demanded of it. */

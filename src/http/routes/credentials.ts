@@ -6,6 +6,7 @@ import type { AppDeps } from '../../app/deps.ts';
 import { findCredentials } from '../../app/find-credentials.ts';
 import { issueCredential } from '../../app/issue-credential.ts';
 import { canonicalJson, type JsonValue } from '../../credential/json.ts';
+import { awardForm } from '../../framework/award/award-form.ts';
 import { awardProperties, recipientSchema } from '../../framework/award/award.ts';
 import { callerOf } from '../access.ts';
 import type { Metrics } from '../metrics.ts';
@@ -83,7 +84,7 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
   const app = typed(instance);
   const issue = management({ operationId: 'issueCredential', scope: 'credentials:issue', summary: 'Issue a credential', tag });
   app.post('/v1/issuers/:issuer/credentials', {
-    config: issue.config,
+    config: { ...issue.config, form: awardForm },
     bodyLimit: ISSUE_LIMIT_BYTES,
     schema: {
       ...issue.doc,
@@ -128,7 +129,7 @@ function findRoutes(instance: FastifyInstance, deps: AppDeps): void {
 
   const search = management({ operationId: 'searchCredentials', scope: 'credentials:read', summary: 'Find credentials by recipient', tag });
   app.post('/v1/issuers/:issuer/credentials/search', {
-    config: search.config,
+    config: { ...search.config, form: awardForm },
     schema: {
       ...search.doc,
       description: `${search.doc.description} A POST, so that no address or log ever holds who was looked for.`,

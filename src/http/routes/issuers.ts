@@ -4,6 +4,7 @@ import { changeIssuer, type IssuerChange } from '../../app/change-issuer.ts';
 import { createIssuer } from '../../app/create-issuer.ts';
 import type { AppDeps } from '../../app/deps.ts';
 import { readIssuer, readIssuers, readSigningKeys } from '../../app/read-issuers.ts';
+import { issuerForm } from '../../framework/issuer/issuer-form.ts';
 import { issuerSchema } from '../../framework/issuer/issuer.ts';
 import { callerOf } from '../access.ts';
 import { etagOf, ifMatchRevision } from '../preconditions.ts';
@@ -49,7 +50,7 @@ function createRoute(instance: FastifyInstance, deps: AppDeps): void {
   const app = typed(instance);
   const create = management({ operationId: 'createIssuer', scope: 'issuers:create', summary: 'Create an issuer and its signing key', tag });
   app.post('/v1/issuers', {
-    config: create.config,
+    config: { ...create.config, form: issuerForm },
     schema: { ...create.doc, body: issuerSchema, response: { 201: issuer, ...problems(400, 401, 403, 408, 409, 413, 415) } },
   }, async (request, reply) => {
     const row = await createIssuer(deps, callerOf(request), request.body);
@@ -84,7 +85,7 @@ function changeRoute(instance: FastifyInstance, deps: AppDeps): void {
   const app = typed(instance);
   const change = management({ operationId: 'changeIssuer', scope: 'issuers:write', summary: 'Change the profile of an issuer', tag });
   app.patch('/v1/issuers/:issuer', {
-    config: change.config,
+    config: { ...change.config, form: issuerForm },
     schema: {
       ...change.doc,
       params: IssuerParams,

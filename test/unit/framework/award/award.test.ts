@@ -1,10 +1,12 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { awardSchema, checkEvidenceAndNarrative, checkRecipient, credentialSubjectOf, evidenceOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { awardSchema, checkRecipient, credentialSubjectOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { checkDescribedPages, checkEvidenceAndNarrative, evidenceOf } from '../../../../src/framework/award/evidence.ts';
 import { checkResults } from '../../../../src/framework/award/results.ts';
 import { demonstrationAward } from '../../../../src/framework/demonstration/demonstration.ts';
 import { identityHash } from '../../../../src/framework/award/identity-objects.ts';
-import { aFullRecord, anAward, aRecipient, aRecord } from '../support/builders.ts';
+import type { FrameworkRecord } from '../../../../src/framework/record/record.ts';
+import { aFullRecord, anAward, aRecipient, aRecord, aRecordWithout } from '../support/builders.ts';
 
 const matches = new Ajv({ strict: true }).compile(awardSchema);
 const achievementId = 'https://badges.example/issuers/aonagi/achievements/1/v/1';
@@ -70,11 +72,35 @@ describe('checkResults', () => {
     ['a score in full-width digits', score('60'), score('６０'), '/results/0/value', 'value_not_a_number'],
     ['a status that was failed', status({ status: 'Completed' }), status({ status: 'Failed' }), '/results/0/status', 'status_not_achieved'],
     ['a score that was withdrawn from', score('60'), [{ resultDescription: 'score', value: '60', status: 'Withdrew' }], '/results/0/status', 'status_not_achieved'],
+    ['a status that says enrolled', status({ status: 'Provisional' }), status({ status: 'Enrolled' }), '/results/0/status', 'status_not_achieved'],
+    ['a status that is in progress', status({ status: 'Completed' }), status({ status: 'InProgress' }), '/results/0/status', 'status_not_achieved'],
+    ['a score that is on hold', score('60'), [{ resultDescription: 'score', value: '60', status: 'OnHold' }], '/results/0/status', 'status_not_achieved'],
     ['a status with a value', status({ status: 'Completed' }), status({ status: 'Completed', value: '99' }), '/results/0/value', 'value_of_status'],
     ['a score below the required one', score('60'), score('59.9'), '/results/0/value', 'value_below_required'],
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkResults(aFullRecord(), good)).toEqual([]);
     expect(checkResults(aFullRecord(), bad).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+
+  test.each<[string, object, string, string, string]>([
+    ['no bounds', {}, '100', '150', '0〜100'],
+    ['no bounds, below nothing', {}, '0', '-1', '0〜100'],
+    ['a least value alone', { valueMin: '60' }, '60', '100.5', '60〜100'],
+    ['a highest value of its own', { valueMax: '120' }, '120', '121', '0〜120'],
+  ])('takes a percentage for one of a hundred where it states %s', (_what, bounds, good, bad, range) => {
+    const record = aRecord({ resultDescriptions: [{ id: 'rate', name: { ja: '正答率' }, resultType: 'Percent', ...bounds }] });
+    const problems = (value: string) => checkResults(record, [{ resultDescription: 'rate', value }]);
+    expect(problems(good)).toEqual([]);
+    expect(problems(bad).map(({ code, say }) => [code, say.ja])).toEqual([['value_not_allowed', `取りうる値の範囲にありません（${range}）。`]]);
+  });
+
+  test('lists the ids that there are, of descriptions and of levels', () => {
+    const say = (record: FrameworkRecord, result: NonNullable<Award['results']>[number]) => checkResults(record, [result])[0]?.say;
+    expect(say(aFullRecord(), { resultDescription: 'points' })?.ja).toBe('「points」という成績の表し方はありません。使えるid：grade（評語）、score（得点）、completion（修了状況）、remark（所見）、report（レポートのルーブリック）。');
+    expect(say(aFullRecord(), { resultDescription: 'points' })?.en).toContain('score (Score)');
+    expect(say(aRecordWithout('resultDescriptions'), { resultDescription: 'points' })?.en).toContain('leave results out');
+    expect(say(aFullRecord(), { resultDescription: 'report', achievedLevel: 'great' })?.en).toBe('There is no level "great". Use one of: basic (要努力), good (Reached).');
+    expect(say(aFullRecord(), { resultDescription: 'score', value: '60', achievedLevel: 'good' })?.ja).toBe('この成績の表し方にはルーブリックの段階がないため、achievedLevel は記入できません。');
   });
 
   test('orders grades as the record does, not as text', () => {
@@ -91,6 +117,23 @@ describe('checkEvidenceAndNarrative', () => {
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkEvidenceAndNarrative(anAward(good))).toEqual([]);
     expect(checkEvidenceAndNarrative(anAward(bad)).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
+  });
+});
+
+describe('checkDescribedPages', () => {
+  const pages = { record: aRecord({ furtherInfo: [{ text: { ja: '案内' } }, { text: { ja: '要項' }, url: 'https://a.example/course' }, { text: { ja: '日程' }, url: 'https://a.example/dates' }] }), achievementId };
+  const ofEvidence = (url: string) => ({ recipient: aRecipient(), evidence: [{ narrative: 'x' }, { url }] });
+
+  test.each<[string, Pick<Award, 'recipient' | 'evidence'>, Pick<Award, 'recipient' | 'evidence'>, string, RegExp]>([
+    ['evidence on the criteria page', ofEvidence('https://a.example/dates'), ofEvidence('https://a.example/course'), '/evidence/1/url', /修了要件のページ/],
+    ['evidence at the address of the achievement', ofEvidence(`${achievementId}/work`), ofEvidence(achievementId), '/evidence/1/url', /マイクロクレデンシャル自体/],
+    ['a learner who is the criteria page', { recipient: { id: 'https://a.example/me' } }, { recipient: { id: 'https://a.example/course' } }, '/recipient/id', /修了要件のページ/],
+  ])('refuses %s, and says why', (...[, good, bad, pointer, why]) => {
+    expect(checkDescribedPages(good, pages)).toEqual([]);
+    const problems = checkDescribedPages(bad, pages);
+    expect(problems.map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, 'address_described_twice']]);
+    expect(problems[0]?.say.ja).toMatch(why);
+    expect(problems[0]?.say.en).toMatch(/cannot be told apart in what is signed: write another here/);
   });
 });
 

@@ -6,6 +6,8 @@ import { aRecord } from '../support/builders.ts';
 
 const threeYears = aRecord({ expiryPolicy: { kind: 'fixed-term', validFor: 'P3Y' } });
 const never = aRecord({ expiryPolicy: { kind: 'never' } });
+const oneYear = aRecord({ expiryPolicy: { kind: 'fixed-term', validFor: 'P1Y' } });
+const ends = { lastDay: undefined, timeZone: 'Asia/Tokyo' };
 const now = new Date('2026-11-26T00:00:00Z');
 
 describe('the expiry policy', () => {
@@ -15,8 +17,27 @@ describe('the expiry policy', () => {
   });
 
   test('of "never" refuses an end, any other takes one', () => {
-    expect(checkExpiry(profile, never, { validUntil: '2030-03-31' }).map(({ pointer, code }) => [pointer, code])).toEqual([['/validUntil', 'valid_until_of_unlimited']]);
-    expect([checkExpiry(profile, never, {}), checkExpiry(profile, threeYears, { validUntil: '2030-03-31' }), checkExpiry(profile, aRecord(), { validUntil: '2030-03-31' })]).toEqual([[], [], []]);
+    expect(checkExpiry(profile, never, { ...ends, award: { validUntil: '2030-03-31' } }).map(({ pointer, code }) => [pointer, code])).toEqual([['/validUntil', 'valid_until_of_unlimited']]);
+    expect([checkExpiry(profile, never, { ...ends, award: {} }), checkExpiry(profile, aRecord(), { ...ends, award: { validUntil: '2099-03-31' } })]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['the policy’s own last day', '2027-03-30'],
+    ['the last second of it, as a date-time', '2027-03-30T23:59:59+09:00'],
+    ['an earlier day', '2026-12-31'],
+  ])('of one year takes %s', (_what, validUntil) => {
+    expect(checkExpiry(profile, oneYear, { ...ends, award: { validUntil }, lastDay: validUntilByPolicy(oneYear, '2026-03-31') })).toEqual([]);
+  });
+
+  test.each([
+    ['the day after it', '2027-03-31'],
+    ['a second later', '2027-03-31T00:00:00+09:00'],
+    ['the year 2099', '2099-12-31'],
+  ])('of one year refuses %s, and says which day the term ends on', (_what, validUntil) => {
+    const problems = checkExpiry(profile, oneYear, { ...ends, award: { validUntil }, lastDay: validUntilByPolicy(oneYear, '2026-03-31') });
+    expect(problems.map(({ item, pointer, code }) => [item, pointer, code])).toEqual([['validUntil', '/validUntil', 'valid_until_beyond_policy']]);
+    expect(problems[0]?.say.ja).toContain('2027-03-30です');
+    expect(problems[0]?.say.en).toContain('ends on 2027-03-30;');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { demonstrationIssuer } from '../../../../src/framework/demonstration/demonstration.ts';
+import { countryHint } from '../../../../src/framework/place.ts';
 import { checkIssuer, issuerProfile, issuerSchema, normalizeIssuer, type Issuer } from '../../../../src/framework/issuer/issuer.ts';
 
 const matches = new Ajv({ strict: true }).compile(issuerSchema);
@@ -37,6 +38,8 @@ describe('checkIssuer', () => {
     ['a ROR id with a wrong checksum', identified('ROR', 'https://ror.org/057zh3y96'), identified('ROR', 'https://ror.org/057zh3y97'), '/identifiers/0/value', 'identifier_malformed'],
     ['a ROR id that is not the URL', identified('ROR', 'https://ror.org/02956yf07'), identified('ROR', '02956yf07'), '/identifiers/0/value', 'identifier_malformed'],
     ['a school code that is too short', identified('MEXT-SCHOOL', 'F128110000001'), identified('MEXT-SCHOOL', 'F12811000000'), '/identifiers/0/value', 'identifier_malformed'],
+    ['a known scheme in small letters, whose check digits nobody would check', identified('ROR', 'https://ror.org/057zh3y96'), identified('ror', '1'), '/identifiers/0/scheme', 'scheme_near_miss'],
+    ['a known scheme without its hyphens', identified('MUNICIPAL-CODE', '28100'), identified('JPCorporateNumber', '1'), '/identifiers/0/scheme', 'scheme_near_miss'],
     ['a blank name', { name: { ja: '青凪大学' } }, { name: { ja: ' ' } }, '/name/ja', 'blank_text'],
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkIssuer(anIssuer(good))).toEqual([]);
@@ -46,6 +49,18 @@ describe('checkIssuer', () => {
   test('lets schemes pass that it has no rule for, even ones named like members of an object', () => {
     expect(checkIssuer(anIssuer(identified('constructor', 'x')))).toEqual([]);
   });
+});
+
+test.each([
+  ['日本', 'JP'],
+  ['jp', 'JP'],
+  ['ＪＰＮ', 'JP'],
+  ['Japan', 'JP'],
+  ['DEU', 'DE'],
+])('a country written %s is told the code %s', (country, code) => {
+  expect(countryHint(country).ja).toMatch(new RegExp(`ISO 3166-1の2文字コード.*「${code}」のことでしょうか。$`));
+  expect(countryHint(country).en).toMatch(new RegExp(`alpha-2 code.*Did you mean "${code}"\\?$`));
+  expect(countryHint('Atlantis').en).not.toContain('Did you mean');
 });
 
 test('normalizeIssuer composes characters', () => {

@@ -61,6 +61,12 @@ describe('narrativeOf', () => {
     expect(of({ participation: ['onsite'] })).not.toContain('決まった日時');
   });
 
+  test('names the supervision of an assessment that is of no listed type by its label', () => {
+    const text = of({ assessment: [{ type: 'other', label: { ja: '面談', en: 'Interview' }, supervision: 'onsite' }, { type: 'quiz', label: { ja: '確認' }, supervision: 'none' }] });
+    expect(text).toContain('- 面談：会場での監督あり / Interview: supervised on site');
+    expect(text).toContain('- 小テスト：監督なし');
+  });
+
   test('tells the two axes of supervision apart', () => {
     const text = of({ assessment: [{ type: 'quiz', supervision: 'online', identityVerified: false }, { type: 'portfolio' }] });
     expect(text).toContain('- 小テスト：オンラインでの監督あり、本人確認なし / quiz: supervised online, without identity verification');

@@ -243,7 +243,7 @@ describe('a vocabulary', () => {
   test('knows the codes that records were published with, and takes them in no new one', () => {
     const endless = renamed('expiry', ['never', 'endless']);
     const published = whole({ expiryPolicy: { kind: 'never' } });
-    expect(checkExpiry(endless, published, { validUntil: '2030-03-31' }).map(({ code }) => code)).toEqual(['valid_until_of_unlimited']);
+    expect(checkExpiry(endless, published, { award: { validUntil: '2030-03-31' }, lastDay: undefined, timeZone: 'Asia/Tokyo' }).map(({ code }) => code)).toEqual(['valid_until_of_unlimited']);
     expect(narrativeOf(published, endless)).toContain('有効期限なし');
     expect(refusals(endless, published)).toEqual(['expiryPolicy /expiryPolicy/kind vocabulary_unknown']);
   });

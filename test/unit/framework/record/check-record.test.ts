@@ -94,6 +94,13 @@ const rows: readonly Row[] = [
     code: 'towards_of_standalone',
   },
   {
+    rule: 'nothing is a component of what it counts towards',
+    good: { stackability: { kind: 'stackable', towards: ['https://a.example/'], composedOf: ['https://b.example/'] } },
+    bad: { stackability: { kind: 'stackable', towards: ['https://a.example/'], composedOf: ['https://b.example/', 'https://a.example/'] } },
+    pointer: '/stackability/composedOf/1',
+    code: 'towards_and_composed_of',
+  },
+  {
     rule: 'a target can be pointed at',
     good: { stackability: { kind: 'stackable', towards: ['did:web:a.example'] } },
     bad: { stackability: { kind: 'stackable', towards: ['a.example'] } },
@@ -130,7 +137,7 @@ const rows: readonly Row[] = [
   { rule: 'a form of participation is in the list', good: { participation: ['online'] }, bad: { participation: ['on-line'] }, pointer: '/participation/0', code: 'vocabulary_unknown' },
   { rule: 'a code in Japanese is not in the list either', good: test1({ type: 'written-examination' }), bad: test1({ type: '筆記試験' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
   { rule: 'an own type is not mistaken for a standard one', good: { achievementType: 'ext:Zemi' }, bad: { achievementType: 'ext:Microcredential' }, pointer: '/achievementType', code: 'type_disguised' },
-  { rule: 'schemes differ in more than their case', good: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'X', code: '6' }] }, bad: { level: [{ scheme: 'JEQF', code: '6' }, { scheme: 'jeqf', code: '9' }] }, pointer: '/level/1', code: 'level_scheme_twice' },
+  { rule: 'schemes differ in more than their case', good: { level: [{ scheme: 'Y', code: '6' }, { scheme: 'X', code: '6' }] }, bad: { level: [{ scheme: 'X', code: '6' }, { scheme: 'x', code: '9' }] }, pointer: '/level/1', code: 'level_scheme_twice' },
   { rule: 'the required value can be judged', good: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', allowedValue: ['C', 'B'], requiredValue: 'B' }] }, bad: { resultDescriptions: [{ id: 'g', name: { ja: 'x' }, resultType: 'LetterGrade', requiredValue: 'B' }] }, pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_unordered' },
   { rule: 'a type of assessment is in the list', good: test1({ type: 'quiz' }), bad: test1({ type: 'exam' }), pointer: '/assessment/0/type', code: 'vocabulary_unknown' },
   { rule: 'a supervision is in the list', good: test1({ supervision: 'online' }), bad: test1({ supervision: 'remote' }), pointer: '/assessment/0/supervision', code: 'vocabulary_unknown' },
@@ -193,6 +200,8 @@ const rows: readonly Row[] = [
   { rule: 'a field is one of ISCED-F', good: { fieldOfStudy: [{ isced: '0542' }, { isced: '054' }, { isced: '05' }] }, bad: { fieldOfStudy: [{ isced: '0543' }] }, pointer: '/fieldOfStudy/0/isced', code: 'field_unknown' },
   { rule: 'a bound is a number', good: scored({ valueMin: '-1.5' }), bad: scored({ valueMin: '1e2' }), pointer: '/resultDescriptions/0/valueMin', code: 'not_a_number' },
   { rule: 'a range is not reversed', good: scored({ valueMin: '0', valueMax: '0' }), bad: scored({ valueMin: '1', valueMax: '0' }), pointer: '/resultDescriptions/0/valueMin', code: 'range_reversed' },
+  { rule: 'a percentage goes from 0 to 100', good: scored({ resultType: 'Percent', requiredValue: '100' }), bad: scored({ resultType: 'Percent', requiredValue: '101' }), pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_impossible' },
+  { rule: 'a percentage does not begin above its 100', good: scored({ resultType: 'Percent', valueMin: '100' }), bad: scored({ resultType: 'Percent', valueMin: '101' }), pointer: '/resultDescriptions/0/valueMin', code: 'range_reversed' },
   { rule: 'values or a range', good: scored({ allowedValue: ['1'] }), bad: scored({ allowedValue: ['1'], valueMax: '1' }), pointer: '/resultDescriptions/0/allowedValue', code: 'values_and_range' },
   { rule: 'the required value is allowed', good: scored({ allowedValue: ['1'], requiredValue: '1' }), bad: scored({ allowedValue: ['1'], requiredValue: '2' }), pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_impossible' },
   { rule: 'the required value is in the range', good: scored({ valueMax: '100', requiredValue: '100' }), bad: scored({ valueMax: '100', requiredValue: '100.1' }), pointer: '/resultDescriptions/0/requiredValue', code: 'required_value_impossible' },
@@ -234,7 +243,7 @@ describe('by another profile', () => {
     expect(others).toEqual([]);
     expect(first?.detail).toBe(
       '【評価の種類 / Type of assessment】「quiz」という値はありません。使える値：testing（試験）、application-of-a-skill（技能の適用）、portfolio（ポートフォリオ）、recognition-of-prior-learning（既修得の学修の認定）。' +
-        ' / There is no value "quiz". Allowed values: testing (testing), application-of-a-skill (application of a skill), portfolio (portfolio), recognition-of-prior-learning (recognition of prior learning).',
+        ' / There is no value "quiz". Allowed values: testing, application-of-a-skill (application of a skill), portfolio, recognition-of-prior-learning (recognition of prior learning).',
     );
     expect(checkRecord(annexOne, aRecord({ assessment: [{ type: 'testing' }] }))).toEqual([]);
   });
