@@ -54,7 +54,14 @@ export const LintView = Type.Object(
     ),
     gaps: list(Type.Object({ pointer: Pointer, code: Type.String(), detail: Type.String() }), 'What hinders publishing.'),
     unknown: list(Finding, 'Members that a record does not have.'),
-    translations: list(Type.Object({ language: Type.String(), pointers: Type.Array(Pointer) }), 'Texts that are not written in a recommended language.'),
+    translations: list(
+      Type.Object({
+        language: Type.String(),
+        demand: Type.String({ enum: ['mandatory', 'recommended', 'begun'], description: 'Asked for by the profile; `begun`: by nobody, and some texts of the record are written in it.' }),
+        pointers: Type.Array(Pointer),
+      }),
+      'Languages in which some texts of the record are not written.',
+    ),
     frameworks: list(FrameworkReport, 'Mandatory elements of Annex I of the EU’s recommendation, and Australia’s confirmed minimum standards.'),
   },
   { $id: 'LintReport', title: 'LintReport', description: 'The judgement of a record' },

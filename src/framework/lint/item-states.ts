@@ -20,7 +20,7 @@ export interface Reading {
 
 /** Every item that a record states, with its state: what is wrong outweighs what is missing, and that what is weak. */
 export function judgeItems(profile: Profile, { record, problems }: Reading, today: string): JudgedItem[] {
-  const weak = weaknessesOf(record, today);
+  const weak = weaknessesOf(profile, record, today);
   return recordItems(profile).map((item) => {
     const wrong = problems.filter((problem) => problem.item === item);
     const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && pointer === `/${item}`);

@@ -6,7 +6,7 @@ import { publishGaps } from '../record/publish-gaps.ts';
 import type { InputProblem } from '../../errors.ts';
 import { elementOutcomes, type CounterpartOutcome, type FrameworkName, type Judged } from './counterparts.ts';
 import { judgeItems, type ItemState, type JudgedItem } from './item-states.ts';
-import { missingTranslations } from './weaknesses.ts';
+import { missingTranslations, type MissingTranslation } from './translations.ts';
 
 export interface Finding extends Phrase {
   readonly pointer: string;
@@ -37,7 +37,7 @@ export interface LintReport {
   readonly gaps: readonly InputProblem[];
   /** Wrong in no item in particular: members that a record does not have. */
   readonly unknown: readonly Finding[];
-  readonly translations: readonly { readonly language: string; readonly pointers: readonly string[] }[];
+  readonly translations: readonly MissingTranslation[];
   readonly frameworks: readonly FrameworkReport[];
 }
 

@@ -22,7 +22,8 @@ describe('a whole record', () => {
   test.each(exampleRecords.map(({ name, record }) => [name, record] as const))('%s: every item is present, and it could be published', (_name, record) => {
     const report = linted(record);
     expect(notPresent(report)).toEqual([]);
-    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], translations: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
+    expect(report.translations.filter(({ demand }) => demand !== 'begun')).toEqual([]);
+    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
   });
 
   test('is judged by the profile, which is said to be unverified', () => {
@@ -101,8 +102,33 @@ describe('a damaged record', () => {
 
   test('is told the texts that lack English, which is no weakness', () => {
     const report = linted({ ...whole(), title: { ja: 'データサイエンス基礎' }, code: undefined });
-    expect(report.translations).toEqual([{ language: 'en', pointers: ['/title'] }]);
+    expect(report.translations).toEqual([{ language: 'en', demand: 'recommended', pointers: ['/title'] }]);
     expect(stateOf(report, 'title')).toBe('present');
+  });
+});
+
+describe('a language', () => {
+  const english = aProfile((file) => {
+    file.languages.mandatory.push('en');
+    file.languages.recommended = [];
+  });
+
+  test('that the profile demands and a text has not makes its item weak and is in the way of publishing', () => {
+    const record = { ...whole(), title: { ja: 'データサイエンス基礎' } };
+    const report = linted(record, english);
+    expect(notPresent(report)).toEqual(['title weak']);
+    expect(report.items.find(({ item }) => item === 'title')?.findings).toMatchObject([{ pointer: '/title/en', code: 'language_missing' }]);
+    expect(report).toMatchObject({ publishable: false, translations: [{ language: 'en', demand: 'mandatory', pointers: ['/title'] }] });
+    expect(linted(whole(), english)).toMatchObject({ publishable: true, translations: [] });
+  });
+
+  test.each(['zh', 'ko'] as const)('%s that some texts have and others have not is told, and is no weakness', (language) => {
+    const { title, description, achievementType } = whole();
+    const record = { title: { ...title, [language]: { zh: '数据科学基础', ko: '데이터 과학 기초' }[language] }, description, achievementType };
+    const report = linted(record);
+    expect(report.translations).toEqual([{ language, demand: 'begun', pointers: ['/description'] }]);
+    expect([stateOf(report, 'title'), stateOf(report, 'description')]).toEqual(['present', 'present']);
+    expect(linted({ ...record, description: { ja: '概要です。', en: 'What it is.', [language]: { zh: '简介', ko: '소개' }[language] } }).translations).toEqual([]);
   });
 });
 
@@ -118,10 +144,18 @@ const weak: readonly (readonly [string, ItemKey, string, Partial<FrameworkRecord
   ['assurance without an address', 'qualityAssurance', 'qa_without_address', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' } }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
   ['assurance that has ended', 'qualityAssurance', 'qa_expired', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: '2026-11-25' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: today }] }],
   ['a description that is the title', 'description', 'description_is_title', { description: { ja: demonstrationRecord.title.ja } }, { description: { ja: `${demonstrationRecord.title.ja}を学びます。` } }],
+  ['participation in another way alone', 'participation', 'participation_other', { participation: ['other'] }, { participation: ['other', 'online'] }],
+  ['a pass criterion that says that there is one', 'assessment', 'placeholder_text', { assessment: [{ type: 'quiz', passCriterion: { ja: 'あり' } }] }, { assessment: [{ type: 'quiz', label: { ja: 'テスト' }, passCriterion: { ja: '8割以上' } }] }],
+  ['a title that is a test', 'title', 'placeholder_text', { title: { ja: 'テスト' } }, { title: { ja: 'テスト技法' } }],
+  ['completion conditions of which there are none', 'completionConditions', 'placeholder_text', { completionConditions: { ja: 'なし' } }, { completionConditions: { ja: '全課題の提出' } }],
   ['a text that keeps a place free', 'completionConditions', 'placeholder_text', { completionConditions: { ja: '未定' } }, { completionConditions: { ja: '修了試験に合格すること' } }],
   ['a Japanese text in English', 'description', 'japanese_missing', { description: { ja: 'A short programme on statistics for beginners' } }, { description: { ja: '統計の短期プログラム' } }],
   ['English that is Japanese', 'description', 'translation_is_japanese', { description: { ja: '概要です。', en: '概要です。' } }, { description: { ja: '概要です。', en: 'A description.' } }],
 ];
+
+test.each(['なし', '特になし', 'N/A', 'none', 'Not applicable'])('prerequisites of %s are an answer', (text) => {
+  expect(stateOf(linted({ ...whole(), prerequisites: [{ ja: text }] }), 'prerequisites')).toBe('present');
+});
 
 test.each(weak)('%s is weak, its neighbour is not', (_what, item, code, bad, good) => {
   const found = linted({ ...whole(), ...bad }).items.find((one) => one.item === item);
