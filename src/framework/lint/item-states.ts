@@ -1,7 +1,8 @@
 import type { ItemProblem } from '../problem.ts';
 import type { ItemKey, Profile } from '../profile/profile.ts';
+import type { ReadRecord } from '../record/check-record.ts';
 import { isStated, recordItems } from '../record/publish-gaps.ts';
-import type { FrameworkRecord } from '../record/record.ts';
+import { followsFrom } from '../record/well-formed-parts.ts';
 import { weaknessesOf } from './weaknesses.ts';
 
 export type ItemState = 'present' | 'missing' | 'weak' | 'invalid';
@@ -9,28 +10,37 @@ export type ItemState = 'present' | 'missing' | 'weak' | 'invalid';
 export interface JudgedItem {
   readonly item: ItemKey;
   readonly state: ItemState;
-  /** What makes it invalid, or else what makes it weak. */
+  /** What makes it invalid and then what makes it weak; of a missing one, what stands there all the same and says nothing. */
   readonly findings: readonly ItemProblem[];
 }
 
-export interface Reading {
-  readonly record: Partial<FrameworkRecord>;
-  readonly problems: readonly ItemProblem[];
-}
+/** A record as it was read; nothing was left out where that is not said. */
+export type Reading = Pick<ReadRecord, 'record' | 'problems'> & Partial<ReadRecord>;
 
 /** Every item that a record states, with its state: what is wrong outweighs what is missing, and that what is weak. */
-export function judgeItems(profile: Profile, { record, problems }: Reading, today: string): JudgedItem[] {
-  const weak = weaknessesOf(profile, record, today);
-  return recordItems(profile).map((item) => {
-    const wrong = problems.filter((problem) => problem.item === item);
-    const isAbsent = wrong.length > 0 && wrong.every(({ code, pointer }) => code === 'required' && pointer === `/${item}`);
-    if (wrong.length > 0 && !isAbsent) return { item, state: 'invalid', findings: wrong };
-    if (!isStated(record, item)) {
-      // A member that was left out for its form is there all the same, whichever item the fault belongs to.
-      const below = problems.filter(({ code, pointer }) => code !== 'required' && pointer.startsWith(`/${item}/`));
-      return { item, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
-    }
-    const findings = weak.filter((weakness) => weakness.item === item);
-    return { item, state: findings.length > 0 ? 'weak' : 'present', findings };
-  });
+export function judgeItems(profile: Profile, reading: Reading, today: string): JudgedItem[] {
+  const weak = asHandedIn(reading, weaknessesOf(profile, reading.record, today));
+  return recordItems(profile).map((item) => judgeItem(item, reading, weak.filter((weakness) => weakness.item === item)));
+}
+
+/** Findings about the record where they stand in what was handed in, without those that follow from what was left out of it. */
+export function asHandedIn({ leftOut = [], placeOf = (pointer) => pointer }: Reading, findings: readonly ItemProblem[]): ItemProblem[] {
+  return findings.map((finding) => ({ ...finding, pointer: placeOf(finding.pointer) })).filter((finding) => !followsFrom(leftOut, finding));
+}
+
+function judgeItem(item: ItemKey, { record, problems }: Reading, weak: readonly ItemProblem[]): JudgedItem {
+  const wrong = problems.filter((problem) => problem.item === item);
+  if (!isStated(record, item)) {
+    if (wrong.length > 0 && wrong.every(saysNothing)) return { item, state: 'missing', findings: wrong.filter(({ code }) => code !== 'required') };
+    // A member that was left out for its form is there all the same, whichever item the fault belongs to.
+    const below = wrong.length > 0 ? wrong : problems.filter(({ code, pointer }) => code !== 'required' && pointer.startsWith(`/${item}/`));
+    return { item, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
+  }
+  if (wrong.length > 0) return { item, state: 'invalid', findings: [...wrong, ...weak] };
+  return { item, state: weak.length > 0 ? 'weak' : 'present', findings: weak };
+}
+
+/** Nothing at all, an empty list, a text of which nothing shows. */
+export function saysNothing({ code, pointer, item }: ItemProblem): boolean {
+  return code === 'blank_text' || code === 'minLength' || ((code === 'required' || code === 'minItems') && pointer === `/${String(item)}`);
 }

@@ -13,13 +13,27 @@ const PROBLEMS_MAX = 200;
 export interface FormJudgement {
   /** Where the value has not the form of a record, each place once; the first 200 places. Pointers start at the record. */
   readonly problems: readonly ItemProblem[];
-  /** The members of the record that are of another form, or that a record does not have. */
-  readonly misshapen: ReadonlySet<string>;
+}
+
+/** One place that has not the form of a record, and the keyword of the schema that it breaks; `limit` is that keyword's. */
+export interface FormFault {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly limit?: number;
+}
+
+/** Every break of the form, in no words. */
+export function formFaults(value: unknown): FormFault[] {
+  if (hasForm(value)) return [];
+  return (hasForm.errors ?? []).map((error) => {
+    const { limit } = error.params as Params;
+    return { pointer: placeOf(error), keyword: error.keyword, ...(limit === undefined ? {} : { limit }) };
+  });
 }
 
 /** Judges the form alone. */
 export function judgeForm(value: unknown): FormJudgement {
-  if (hasForm(value)) return { problems: [], misshapen: new Set() };
+  if (hasForm(value)) return { problems: [] };
   const byPlace = new Map<string, ErrorObject[]>();
   for (const error of hasForm.errors ?? []) {
     const place = placeOf(error);
@@ -28,14 +42,7 @@ export function judgeForm(value: unknown): FormJudgement {
     else byPlace.set(place, [error]);
   }
   const places = [...byPlace];
-  return {
-    problems: places.slice(0, PROBLEMS_MAX).flatMap(([pointer, errors]) => problemAt(pointer, errors)),
-    misshapen: new Set(places.map(([pointer]) => unescaped(pointer.split('/')[1] ?? ''))),
-  };
-}
-
-function unescaped(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+  return { problems: places.slice(0, PROBLEMS_MAX).flatMap(([pointer, errors]) => problemAt(pointer, errors)) };
 }
 
 /** The place that an error speaks of: a missing or an unknown member is named itself, and not the object that lacks or has it. */

@@ -89,8 +89,70 @@ describe('a damaged record', () => {
 
   test('whose assessment has a wrong form is not told that it has none', () => {
     const report = linted({ ...whole(), assessment: [{ type: 'quiz', supervision: 'onsite', identityVerified: 'yes' }] });
-    expect(notPresent(report)).toEqual(['assessment invalid', 'supervision invalid']);
+    expect(notPresent(report)).toEqual(['assessment weak', 'supervision invalid']);
     expect(report.gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/assessment/0/identityVerified', 'type']]);
+  });
+
+  test('is told what is weak beside what is wrong, in one item and in one element', () => {
+    const [first] = whole().learningOutcomes ?? [];
+    const report = linted({ ...whole(), learningOutcomes: [{ id: 'Bad Id', text: { ja: '統計' } }, { ...first, id: 'a', text: { ja: '統計の基礎' }, type: 'talent', colour: 'red' }, { ...first, id: 'a' }] });
+    const found = report.items.find(({ item }) => item === 'learningOutcomes');
+    expect(found?.state).toBe('invalid');
+    expect(found?.findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/learningOutcomes/0/id pattern', '/learningOutcomes/1/colour unknown_field', '/learningOutcomes/1/type vocabulary_unknown', '/learningOutcomes/2 duplicate_id', '/learningOutcomes/1/text/ja outcome_without_verb',
+    ]);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['an identity that is no truth value', { assessment: [{ type: 'exam', passCriterion: { ja: '6割' }, supervision: 'none', identityVerified: 'yes', idMethod: '学生証' }] }, ['/assessment/0/identityVerified type', '/assessment/0/type vocabulary_unknown']],
+    ['an address where a list is asked for', { stackability: { kind: 'stackable', towards: 'https://a.example/' } }, ['/stackability/towards type']],
+    ['hours in figures beside credits twice', { workload: { hours: 45, credits: [{ value: 1, scheme: 'ECTS' }, { value: '2', scheme: 'JP-TANI' }, { value: 2, scheme: 'ects' }] } }, ['/workload/hours type', '/workload/credits/1/value type', '/workload/credits/2 credit_scheme_twice']],
+    ['a term in figures', { expiryPolicy: { kind: 'fixed-term', validFor: 3 } }, ['/expiryPolicy/validFor type']],
+    ['a participation twice and an unknown one', { participation: ['online', 'online', 'zoom'] }, ['/participation uniqueItems', '/participation/2 vocabulary_unknown']],
+    ['a level without a scheme beside one that is unknown', { level: [{ code: '6' }, { scheme: 'JEQF', code: '9' }] }, ['/level/0/scheme required', '/level/1/code level_unknown']],
+    ['hours that are zero beside credits of a wrong form', { workload: { hours: 'PT0H', credits: 'one' } }, ['/workload/credits type', '/workload/hours hours_zero']],
+  ])('%s hides nothing and makes nothing up', (_what, change, gaps) => {
+    expect(linted({ ...whole(), ...(change as object) }).gaps.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(gaps);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['learningOutcomes', [], [{ id: 'a', text: { ja: '説明できる' } }]],
+    ['learningOutcomes', [{ id: 'a', text: { ja: '\u200B' } }], [{ id: 'a', text: { ja: '\u200B説明できる' } }]],
+    ['assessment', [], [{ type: 'quiz', passCriterion: { ja: '6割' }, supervision: 'none', identityVerified: false }]],
+    ['title', { ja: '\u200B' }, { ja: '統計\u200B' }],
+    ['title', { ja: '' }, { ja: '題' }],
+    ['completionConditions', { ja: '\u3000' }, { ja: '出席' }],
+  ])('%s of %j is missing, and the advice is not to leave it out', (item, bad, good) => {
+    const report = linted({ ...whole(), [item]: bad });
+    const found = report.items.find((one) => one.item === item);
+    expect([found?.state, found?.obligation]).toEqual(['missing', item === 'completionConditions' ? 'recommended' : 'mandatory']);
+    expect(report.publishable).toBe(false);
+    expect(JSON.stringify(report.gaps)).not.toContain('leave the member out');
+    expect(JSON.stringify(found)).not.toContain('leave the member out');
+    expect(stateOf(linted({ ...whole(), [item]: good }), item as ItemKey)).toBe('present');
+  });
+
+  test('an empty list of what nobody asks for is missing, and may be left out', () => {
+    const report = linted({ ...whole(), prerequisites: [] });
+    expect(report.items.find(({ item }) => item === 'prerequisites')).toMatchObject({ state: 'missing', findings: [{ code: 'minItems' }] });
+    expect(report.gaps.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/prerequisites minItems']);
+    expect(linted(without('prerequisites')).publishable).toBe(true);
+  });
+
+  test.each(['Microcredential', 'micro-credential', 'ext:microcredential', 5, undefined])('of the mistyped type %j owes what a micro-credential does', (achievementType) => {
+    const { assessment: _, ...rest } = whole();
+    const report = linted({ ...rest, achievementType });
+    expect(report.gaps.map(({ pointer }) => pointer)).toEqual(['/achievementType', '/assessment']);
+    expect(report.items.find(({ item }) => item === 'assessment')?.obligation).toBe('mandatory');
+  });
+
+  test('that is a certificate of completion shows what that type owes', () => {
+    const { assessment: _a, qualityAssurance: _q, description: _d, ...rest } = whole();
+    const report = linted({ ...rest, achievementType: 'CertificateOfCompletion' });
+    const shown = (item: ItemKey): unknown[] => report.items.filter((one) => one.item === item).map(({ obligation, message }) => [obligation, message.ja.includes('必須の項目ですが')]).flat();
+    expect([shown('description'), shown('qualityAssurance'), shown('achievementType')]).toEqual([['mandatory', true], ['recommended', false], ['mandatory', false]]);
+    expect(report.items.find(({ item }) => item === 'qualityAssurance')?.message.en).toMatch(/^It is not stated; this type may do without, a micro-credential may not\./);
+    expect(linted({ ...rest, achievementType: 'MicroCredential' }).items.find(({ item }) => item === 'qualityAssurance')?.obligation).toBe('mandatory');
   });
 
   test('names a member that there is not, which is in the way of publishing', () => {
