@@ -12,6 +12,9 @@ export interface WellFormedParts {
   readonly without: (pointers: readonly string[]) => WellFormedParts;
 }
 
+/** As many as `judgeForm` tells at most. */
+const FAULTS_MAX = 200;
+
 type Container = Record<string, unknown> | unknown[];
 /** The place that each element of a shortened array had at first. */
 type Origins = Map<Container, number[]>;
@@ -29,10 +32,27 @@ export function wellFormedParts(handedIn: unknown): WellFormedParts {
 function pruned(root: Record<string, unknown>, origins: Origins, before: readonly string[]): WellFormedParts {
   const leftOut = [...before];
   for (;;) {
-    const removed = remove(root, origins, formFaults(root).flatMap((fault) => targetsOf(root, fault)));
+    const faults = formFaults(root);
+    const tooLong = faults.filter(({ keyword }) => keyword === 'maxItems');
+    if (tooLong.length > 0) {
+      for (const fault of tooLong) truncate(root, fault);
+      continue;
+    }
+    const removed = remove(root, origins, faults.length > FAULTS_MAX ? wholeMembers(root, faults) : faults.flatMap((fault) => targetsOf(root, fault)));
     if (removed.length === 0) return partsOf(root, origins, leftOut);
     leftOut.push(...removed);
   }
+}
+
+function truncate(root: Container, { pointer, limit = 0 }: FormFault): void {
+  const list = valueAt(root, pointer);
+  if (Array.isArray(list)) list.splice(limit);
+}
+
+/** Beyond what is told, nobody needs it piece by piece: the members of the record that hold the faults go as a whole. */
+function wholeMembers(root: Container, faults: readonly FormFault[]): Target[] {
+  const members = new Set(faults.map(({ pointer }) => `/${pointer.split('/')[1] ?? ''}`));
+  return [...members].flatMap((member) => targetAt(root, member));
 }
 
 function partsOf(root: Record<string, unknown>, origins: Origins, leftOut: readonly string[]): WellFormedParts {
@@ -50,17 +70,12 @@ interface Target {
   readonly pointer: string;
 }
 
-/** What has to go because of one fault. Of a list with too many or with the same twice, only those go. */
-function targetsOf(root: Container, { pointer, keyword, limit = 0 }: FormFault): Target[] {
+/** What has to go because of one fault. Of a list with the same twice, only the second goes. */
+function targetsOf(root: Container, { pointer, keyword }: FormFault): Target[] {
   const list = valueAt(root, pointer);
-  if (!Array.isArray(list) || (keyword !== 'maxItems' && keyword !== 'uniqueItems')) return targetAt(root, pointer);
-  const seen = new Set<string>();
-  return list.flatMap((element, index) => {
-    const text = JSON.stringify(element);
-    const isExtra = keyword === 'maxItems' ? index >= limit : seen.has(text);
-    seen.add(text);
-    return isExtra ? [{ container: list, key: String(index), pointer: `${pointer}/${index}` }] : [];
-  });
+  if (!Array.isArray(list) || keyword !== 'uniqueItems') return targetAt(root, pointer);
+  const texts = list.map((element) => JSON.stringify(element));
+  return texts.flatMap((text, index) => (texts.indexOf(text) < index ? [{ container: list, key: String(index), pointer: `${pointer}/${index}` }] : []));
 }
 
 /** The place itself, or the object around it where there is nothing at the place; nothing where that is the whole record. */

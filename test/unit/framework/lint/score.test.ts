@@ -10,7 +10,7 @@ const whole = (): Draft => ({ ...exampleRecord('data-science-fundamentals') });
 const scoreBy = (by: typeof profile, record: unknown): number => lintRecord(by, record, '2026-11-26').score;
 
 /** Members of the record in every kind of bad shape: gone, empty, invisible, weak, contradictory, misshapen in one leaf and as a whole. */
-const damages: Readonly<Record<keyof FrameworkRecord & string, readonly unknown[]>> = {
+const damages: Readonly<Record<keyof FrameworkRecord, readonly unknown[]>> = {
   title: [undefined, {}, { ja: '\u200B' }, { ja: 'TBD' }, { ja: '題', 日本: 'x' }, 'text'],
   description: [undefined, { ja: '' }, { ja: 'データサイエンス基礎' }, { en: 'English alone' }],
   achievementType: [undefined, 'Microcredential', 'ext:MicroCredential', 5],
