@@ -25,9 +25,12 @@ const manners = words('about with alongside together under within as to');
 const particles = words('up out down off away');
 const verbsWithFor = words('account accounts bid bids budget budgets care cares plan plans screen screens search searches test tests');
 
+/** How much of an outcome is looked at, in UTF-16 units: more than its schema allows is no better for being read. */
+const BEGINNING_LENGTH = 500;
+
 /** Whether an English outcome says what somebody does: it speaks of an ability (can …, able to …), or its first word is a verb of action. */
 export function saysWhatOneCan(english: string): boolean {
-  const text = english.toLowerCase().normalize('NFKC').replaceAll('’', "'").replace(label, '');
+  const text = english.slice(0, BEGINNING_LENGTH).toLowerCase().normalize('NFKC').replaceAll('’', "'").replace(label, '');
   if (ability.test(text)) return true;
   const clause = text.replace(lead, '').replace(people, '').replace(opening, '').replace(/^(will|should|must|may|would|shall)\s+/, '').replace(opening, '');
   const [first = '', ...rest] = clause.match(/[a-z]+(['-][a-z]+)*|[,;/&]/g) ?? [];

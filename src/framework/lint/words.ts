@@ -19,11 +19,14 @@ export function isJapaneseAgain(text: string, japanese: string, language: string
 
 /** Whether what stands as Japanese is a sentence of another language: long enough to be one, and without a Japanese character. */
 export function isNotJapanese(text: string): boolean {
-  return !japaneseScript.test(text) && text.split(/\s+/).length >= 6;
+  return !japaneseScript.test(text) && text.split(/\s+/, 6).length >= 6;
 }
 
+/** As much of a text as tells what it is written in. */
+const SHARE_LENGTH = 2000;
+
 function japaneseShare(text: string): number {
-  const letters = text.match(/\p{L}/gu) ?? [];
+  const letters = text.slice(0, SHARE_LENGTH).match(/\p{L}/gu) ?? [];
   return letters.length === 0 ? 0 : letters.filter((character) => japaneseScript.test(character)).length / letters.length;
 }
 
@@ -49,11 +52,14 @@ export function placeOfText(pointer: string): Place {
   return { noneAnswers: /^\/(prerequisites\/\d+|expiryPolicy\/renewal)$/.test(pointer), testNames: /^\/(assessment\/\d+\/label|resultDescriptions\/\d+\/name)$/.test(pointer) };
 }
 
+/** No placeholder is longer, but for what begins like one (lorem ipsum …). In UTF-16 units. */
+const BEGINNING_LENGTH = 200;
+
 /** Whether a text only keeps a place free: 未定, TBD, ○○, a lone あり; 「なし」 and 「テスト」 where they are no answer. */
 export function isPlaceholder(text: string, { noneAnswers, testNames }: Place): boolean {
-  const shown = text.normalize('NFKC').replaceAll(/[\p{Cf}\u2800]/gu, '').trim();
+  const shown = text.slice(0, BEGINNING_LENGTH).normalize('NFKC').replaceAll(/[\p{Cf}\u2800]/gu, '').trim();
   const bare = /^[^\p{L}\p{N}]*$/u.test(shown) ? shown : shown.replace(/^[「『【(["]+|[」』】)\]"。.!、]+$/gu, '').trim();
   if (none.test(bare)) return !noneAnswers;
   if (tests.test(bare)) return !testNames;
-  return placeholders.test(bare) || bareYes.test(bare) || templateGap.test(text.normalize('NFC'));
+  return placeholders.test(bare) || bareYes.test(bare) || templateGap.test(text);
 }

@@ -43,14 +43,16 @@ export interface ReadRecord {
 }
 
 /**
- * Reads what somebody sent for a record and judges all of it at once: the smallest part of a wrong form is told and left out, and the rest is
- * judged all the same.
+ * Reads what somebody sent for a record and judges all of it at once: the smallest part of a wrong type is told and left out, and the rest is
+ * judged all the same; each place is told once.
  */
 export function readRecord(profile: Profile, value: unknown): ReadRecord {
   const { problems: wrongForm } = judgeForm(value);
   const parts = wellFormedParts(value);
   const found = checkRecord(profile, recordOf(parts));
-  const problems = found.map((problem) => ({ ...problem, pointer: parts.placeOf(problem.pointer) })).filter((problem) => !followsFrom(parts.leftOut, problem));
+  const problems = found
+    .map((problem) => ({ ...problem, pointer: parts.placeOf(problem.pointer) }))
+    .filter((problem) => !followsFrom(parts.leftOut, problem) && !wrongForm.some(({ pointer }) => pointer === problem.pointer));
   const shown = parts.without(found.filter(({ code }) => code === 'blank_text').map(({ pointer }) => pointer));
   return { record: recordOf(shown), problems: [...wrongForm, ...problems], leftOut: shown.leftOut, placeOf: shown.placeOf };
 }

@@ -2,7 +2,7 @@ import { formFaults, type FormFault } from './record-form.ts';
 
 /** What is left of a value when all that has not the form of a record is taken out of it, piece by piece. */
 export interface WellFormedParts {
-  /** Of the form of a record, but for top-level members that a record needs. */
+  /** Of the types of a record; top-level members that a record needs may be missing. */
   readonly value: Readonly<Record<string, unknown>>;
   /** The places that were left out; pointers into what was handed in. */
   readonly leftOut: readonly string[];
@@ -14,14 +14,16 @@ export interface WellFormedParts {
 
 /** As many as `judgeForm` tells at most. */
 const FAULTS_MAX = 200;
+/** What breaks these is still of the right type, so that what stands beside it can be judged; it stays. */
+const ofTheRightType = new Set(['pattern', 'maxLength', 'minimum', 'maximum', 'enum', 'anyOf']);
 
 type Container = Record<string, unknown> | unknown[];
 /** The place that each element of a shortened array had at first. */
 type Origins = Map<Container, number[]>;
 
 /**
- * Leaves out the smallest parts that are misshapen: a leaf, an unknown member, an element too many; the object around them only where it cannot
- * be without them. So that one wrong form hides no other fault.
+ * Leaves out the smallest parts that are misshapen: a leaf of another type, an unknown member, an element too many; the object around them only
+ * where it cannot be without them. So that one wrong form hides no other fault.
  */
 export function wellFormedParts(handedIn: unknown): WellFormedParts {
   if (!isObject(handedIn)) return partsOf({}, new Map(), []);
@@ -32,7 +34,7 @@ export function wellFormedParts(handedIn: unknown): WellFormedParts {
 function pruned(root: Record<string, unknown>, origins: Origins, before: readonly string[]): WellFormedParts {
   const leftOut = [...before];
   for (;;) {
-    const faults = formFaults(root);
+    const faults = formFaults(root).filter(({ keyword }) => !ofTheRightType.has(keyword));
     const tooLong = faults.filter(({ keyword }) => keyword === 'maxItems');
     if (tooLong.length > 0) {
       for (const fault of tooLong) truncate(root, fault);

@@ -99,7 +99,7 @@ describe('a damaged record', () => {
     const found = report.items.find(({ item }) => item === 'learningOutcomes');
     expect(found?.state).toBe('invalid');
     expect(found?.findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
-      '/learningOutcomes/0/id pattern', '/learningOutcomes/1/colour unknown_field', '/learningOutcomes/1/type vocabulary_unknown', '/learningOutcomes/2 duplicate_id', '/learningOutcomes/1/text/ja outcome_without_verb',
+      '/learningOutcomes/0/id pattern', '/learningOutcomes/1/colour unknown_field', '/learningOutcomes/1/type vocabulary_unknown', '/learningOutcomes/2 duplicate_id', '/learningOutcomes/0/text/ja outcome_without_verb', '/learningOutcomes/1/text/ja outcome_without_verb',
     ]);
   });
 
