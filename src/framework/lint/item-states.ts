@@ -28,8 +28,9 @@ export function asHandedIn({ leftOut = [], placeOf = (pointer) => pointer }: Rea
   return findings.map((finding) => ({ ...finding, pointer: placeOf(finding.pointer) })).filter((finding) => !followsFrom(leftOut, finding));
 }
 
-function judgeItem(item: ItemKey, { record, problems }: Reading, weak: readonly ItemProblem[]): JudgedItem {
-  const wrong = problems.filter((problem) => problem.item === item);
+function judgeItem(item: ItemKey, { record, problems, hidden = [] }: Reading, weak: readonly ItemProblem[]): JudgedItem {
+  const isWithHidden = (pointer: string): boolean => hidden.some((one) => one.item === item && pointer.startsWith(`${one.place}/`));
+  const wrong = problems.filter((problem) => problem.item === item || isWithHidden(problem.pointer));
   if (!isStated(record, item)) {
     if (wrong.length > 0 && wrong.every(saysNothing)) return { item, state: 'missing', findings: wrong.filter(({ code }) => code !== 'required') };
     // A member that was left out for its form is there all the same, whichever item the fault belongs to.

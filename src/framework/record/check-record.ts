@@ -1,6 +1,6 @@
 import type { InputProblem } from '../../errors.ts';
 import { toldBy, type ItemProblem } from '../problem.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { ItemKey, Profile } from '../profile/profile.ts';
 import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
@@ -10,7 +10,7 @@ import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stacka
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
 import { achievementTypeRules, cardinalityRules, vocabularyRules } from './vocabulary-rules.ts';
-import { followsFrom, wellFormedParts, type WellFormedParts } from './well-formed-parts.ts';
+import { followsFrom, hiddenItems, wellFormedParts, type WellFormedParts } from './well-formed-parts.ts';
 
 type Rule = (record: FrameworkRecord, profile: Profile) => ItemProblem[];
 
@@ -40,6 +40,8 @@ export interface ReadRecord {
   readonly leftOut: readonly string[];
   /** Where a place of `record` stands in what was handed in. */
   readonly placeOf: (pointer: string) => string;
+  /** Items that were stated within what was left out, and where. */
+  readonly hidden: readonly { readonly item: ItemKey; readonly place: string }[];
 }
 
 /**
@@ -54,7 +56,7 @@ export function readRecord(profile: Profile, value: unknown): ReadRecord {
     .map((problem) => ({ ...problem, pointer: parts.placeOf(problem.pointer) }))
     .filter((problem) => !followsFrom(parts.leftOut, problem) && !wrongForm.some(({ pointer }) => pointer === problem.pointer));
   const shown = parts.without(found.filter(({ code }) => code === 'blank_text').map(({ pointer }) => pointer));
-  return { record: recordOf(shown), problems: [...wrongForm, ...problems], leftOut: shown.leftOut, placeOf: shown.placeOf };
+  return { record: recordOf(shown), problems: [...wrongForm, ...problems], leftOut: shown.leftOut, placeOf: shown.placeOf, hidden: hiddenItems(value, parts.leftOut) };
 }
 
 function recordOf({ value }: WellFormedParts): Partial<FrameworkRecord> {

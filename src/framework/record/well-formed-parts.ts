@@ -1,3 +1,4 @@
+import type { ItemKey } from '../profile/profile.ts';
 import { formFaults, type FormFault } from './record-form.ts';
 
 /** What is left of a value when all that has not the form of a record is taken out of it, piece by piece. */
@@ -136,6 +137,20 @@ function originOf(root: Container, origins: Origins, pointer: string): string {
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Items that are stated within an element of another one. */
+const nested = [
+  { item: 'skills', element: /^\/learningOutcomes\/\d+$/, members: ['skills'] },
+  { item: 'supervision', element: /^\/assessment\/\d+$/, members: ['supervision', 'identityVerified', 'idMethod'] },
+] as const satisfies readonly { readonly item: ItemKey; readonly element: RegExp; readonly members: readonly string[] }[];
+
+/** What went with an element that was left out, though it is another item: it was stated, and nobody looked at it. */
+export function hiddenItems(handedIn: unknown, leftOut: readonly string[]): { readonly item: ItemKey; readonly place: string }[] {
+  if (!isObject(handedIn)) return [];
+  return nested.flatMap(({ item, element, members }) =>
+    leftOut.filter((place) => element.test(place) && members.some((member) => valueAt(handedIn as Container, `${place}/${member}`) !== undefined)).map((place) => ({ item, place })),
+  );
 }
 
 /** The members whose absence a finding is about: of the object that it points at, or, behind `../`, of the object around that. */

@@ -93,6 +93,14 @@ describe('a damaged record', () => {
     expect(report.gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/assessment/0/identityVerified', 'type']]);
   });
 
+  test.each<[string, unknown, unknown, ItemKey]>([
+    ['an assessment without a type', { assessment: [{ passCriterion: { ja: '6割' }, supervision: 'online', identityVerified: true }] }, { assessment: [{ type: 'quiz', passCriterion: { ja: '6割' }, supervision: 'online', identityVerified: true }] }, 'supervision'],
+    ['an outcome without an id', { learningOutcomes: [{ text: { ja: '説明できる' }, skills: [{ framework: 'X', name: { ja: '技' }, uri: 'not an address' }] }] }, { learningOutcomes: [{ id: 'a', text: { ja: '説明できる' } }] }, 'skills'],
+  ])('whose other item goes with %s is not told that it is missing or well', (_what, bad, good, item) => {
+    expect(stateOf(linted({ ...whole(), ...(bad as object) }), item)).toBe('invalid');
+    expect(stateOf(linted({ ...whole(), ...(good as object) }), item)).toBe('present');
+  });
+
   test('is told what is weak beside what is wrong, in one item and in one element', () => {
     const [first] = whole().learningOutcomes ?? [];
     const report = linted({ ...whole(), learningOutcomes: [{ id: 'Bad Id', text: { ja: '統計' } }, { ...first, id: 'a', text: { ja: '統計の基礎' }, type: 'talent', colour: 'red' }, { ...first, id: 'a' }] });
