@@ -11,7 +11,7 @@ import { AppError } from './errors.ts';
 
 const usage = `akashi serve                       serve (configuration from the environment, see README)
 akashi quickstart [--once]         try everything in a folder of its own
-akashi lint [--json] FILE …        judge micro-credential records (- reads standard input)
+akashi lint [--json] FILE …        judge micro-credential records (- reads standard input; --help says more)
 akashi migrate                     bring the store up to date and stop
 akashi keys kek                    print a fresh key-encryption key (AKASHI_KEK)
 akashi keys bootstrap              print a fresh first operator key (AKASHI_BOOTSTRAP_KEY)

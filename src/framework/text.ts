@@ -7,6 +7,14 @@ const multiLine = /\/(description|text|narrative|passCriterion|prerequisites|lea
 const forbidden = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 const forbiddenInLines = /[^\P{Cc}\n\r\t]|[\p{Cs}\u2028-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
+/** Nothing that shows: spaces, joiners, fillers and other characters without a glyph. */
+const invisible = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Whether a text shows nothing at all, such as one zero-width space. */
+export function isInvisible(text: string): boolean {
+  return invisible.test(text);
+}
+
 /** A copy with every text in NFC and every line break a line feed. Not for personal names, which stay as they were sent. */
 export function normalizeText<T>(value: T): T {
   return normalized(value) as T;
@@ -36,7 +44,7 @@ function problemsOf(text: string, pointer: string, item: ItemKey | undefined): I
     };
     return [{ ...at, code: 'forbidden_character', say }];
   }
-  if (text.trim() !== '') return [];
-  const say = { ja: '空白だけの記入はできません。内容を記入するか、記入欄ごと省いてください。', en: 'The text is blank; write something, or leave the member out.' };
+  if (!isInvisible(text)) return [];
+  const say = { ja: '空白や見えない文字だけの記入はできません。内容を記入してください。', en: 'The text is blank: nothing of it shows. Write something.' };
   return [{ ...at, code: 'blank_text', say }];
 }

@@ -5,7 +5,8 @@ import { profileSchema } from '../framework/profile/profile-schema.ts';
 
 const Phrase = Type.Object({ ja: Type.String(), en: Type.String() });
 const ItemName = Type.String({ description: 'The key of an item of the profile.' });
-const Obligation = Type.String({ enum: ['mandatory', 'mandatory-if-applicable', 'recommended', 'optional'] });
+const obligations = ['mandatory', 'mandatory-if-applicable', 'recommended', 'optional'] as const;
+const Obligation = Type.String({ enum: [...obligations] });
 const StatedBy = Type.String({ enum: ['record', 'issuer', 'award', 'service'] });
 const Pointer = Type.String({ description: 'RFC 6901 JSON pointer into the record: `/title/ja`. The refusals of other calls point into the body: `/record/title/ja`.' });
 const list = <T extends TSchema>(item: T, description: string) => Type.Array(item, { description });
@@ -15,7 +16,7 @@ const Finding = Type.Object({ pointer: Pointer, code: Type.String(), ja: Type.St
 const LintedItem = Type.Object({
   item: ItemName,
   label: Phrase,
-  obligation: Obligation,
+  obligation: Type.String({ enum: [...obligations], description: 'What the achievementType of the record owes; of a missing or mistyped one, what a micro-credential does.' }),
   state: Type.String({ enum: ['present', 'missing', 'weak', 'invalid'], description: '`weak`: formally there, and tells a learner or an employer nothing.' }),
   pointer: Pointer,
   message: Phrase,
@@ -43,8 +44,8 @@ const FrameworkReport = Type.Object({
 export const LintView = Type.Object(
   {
     profile: Type.Object({ id: Type.String(), name: Phrase, verified: Type.Boolean(), statement: Phrase }),
-    score: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent of what could be stated well, weighted by obligation.' }),
-    publishable: Type.Boolean({ description: 'Whether it could be published as the achievementType that it names; `gaps` says what hinders it.' }),
+    score: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent of what the profile’s items could tell, rounded down: mandatory items weigh 3, recommended ones 1, optional ones 1 where something is stated; `present` counts whole, `weak` half. Obligations are those of the whole profile, whatever the achievementType. Mending a finding never lowers it.' }),
+    publishable: Type.Boolean({ description: 'Whether it could be published as the achievementType that it names, with a picture and as a later version too; `gaps` says what hinders it.' }),
     counts: Type.Object({ present: Type.Integer(), weak: Type.Integer(), missing: Type.Integer(), invalid: Type.Integer() }),
     items: list(LintedItem, 'Every item that a record can state.'),
     atIssuing: list(
@@ -53,7 +54,14 @@ export const LintView = Type.Object(
     ),
     gaps: list(Type.Object({ pointer: Pointer, code: Type.String(), detail: Type.String() }), 'What hinders publishing.'),
     unknown: list(Finding, 'Members that a record does not have.'),
-    translations: list(Type.Object({ language: Type.String(), pointers: Type.Array(Pointer) }), 'Texts that are not written in a recommended language. A version has a language edition in each language, besides Japanese, that its title, its description and every learning outcome are written in.'),
+    translations: list(
+      Type.Object({
+        language: Type.String(),
+        demand: Type.String({ enum: ['mandatory', 'recommended', 'begun'], description: 'Asked for by the profile; `begun`: by nobody, and some texts of the record are written in it.' }),
+        pointers: Type.Array(Pointer),
+      }),
+      'Languages in which some texts of the record are not written. A version has a language edition in each language, besides Japanese, that its title, its description and every learning outcome are written in.',
+    ),
     frameworks: list(FrameworkReport, 'Mandatory elements of Annex I of the EU’s recommendation, and Australia’s confirmed minimum standards.'),
   },
   { $id: 'LintReport', title: 'LintReport', description: 'The judgement of a record' },

@@ -7,6 +7,8 @@ import { must, setStage, useService, type Answer, type Json, type Stage } from '
 
 const service = useService();
 const byAnnex = useService({ profile: annexOne });
+/** Half past midnight of the 27th in Tokyo; the 26th still in UTC and in Los Angeles. */
+const late = useService({ clock: () => new Date('2026-11-26T15:30:00Z') });
 let stage: Stage;
 
 beforeAll(async () => {
@@ -45,6 +47,32 @@ describe('POST /v1/microcredentials/lint', () => {
     expectProblem(await lint({}), 400, 'invalid_request', [{ pointer: '/record', code: 'required' }]);
     expectProblem(await lint({ record: {}, profile: 'x' }), 400, 'invalid_request', [{ pointer: '/profile', code: 'unknown_field' }]);
     expectProblem(await service().call('POST', '/v1/microcredentials/lint', { body: { record: {} }, key: null }), 401, 'unauthenticated');
+  });
+});
+
+describe('today', () => {
+  const record = (validUntil: string): unknown => {
+    const { qualityAssurance = [], ...rest } = exampleRecord('data-science-fundamentals');
+    return { ...rest, qualityAssurance: qualityAssurance.map((one) => ({ ...one, date: '2020-01-01', validUntil })) };
+  };
+  const state = (body: Json): unknown => body.items.find(({ item }: Json) => item === 'qualityAssurance').state;
+
+  test.each([
+    ['Asia/Tokyo', '2026-11-26', 'weak'],
+    ['Asia/Tokyo', '2026-11-27', 'present'],
+    ['America/Los_Angeles', '2026-11-26', 'present'],
+    ['America/Los_Angeles', '2026-11-25', 'weak'],
+  ])('of an issuer in %s: assurance until %s is %s', async (timeZone, validUntil, expected) => {
+    const { slug, issuerKey } = await setStage(late());
+    const current = must(await late().call('GET', `/v1/issuers/${slug}`), 200);
+    must(await late().call('PATCH', `/v1/issuers/${slug}`, { body: { timeZone }, headers: { 'if-match': String(current.headers['etag']) } }), 200);
+    expect(state(must(await late().call('POST', '/v1/microcredentials/lint', { body: { record: record(validUntil) }, key: issuerKey }), 200).body)).toBe(expected);
+    const draft = must(await late().call('POST', `/v1/issuers/${slug}/microcredentials`, { body: { record: record(validUntil) } }), 201).body;
+    expect(state(must(await late().call('GET', `/v1/issuers/${slug}/microcredentials/${draft.id}/crosswalk`), 200).body)).toBe(expected);
+  });
+
+  test('of the operator is Tokyo’s', async () => {
+    expect(state(must(await late().call('POST', '/v1/microcredentials/lint', { body: { record: record('2026-11-26') } }), 200).body)).toBe('weak');
   });
 });
 

@@ -60,8 +60,8 @@ function isAbsent({ keyword }: ErrorObject): boolean {
   return keyword === 'required' || codes[keyword] !== undefined;
 }
 
-/** A missing or an unknown member is named itself, and not the object that lacks or has it. */
-function placeOf({ instancePath, params }: ErrorObject): string {
+/** The place that an error speaks of: a missing or an unknown member is named itself, and not the object that lacks or has it. */
+export function placeOf({ instancePath, params }: ErrorObject): string {
   const { missingProperty, additionalProperty, unevaluatedProperty } = params as Readonly<Record<string, unknown>>;
   const member = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   return typeof member === 'string' ? `${instancePath}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}` : instancePath;

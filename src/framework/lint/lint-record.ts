@@ -3,12 +3,14 @@ import { pointerOfItem } from '../profile/members.ts';
 import { itemOf, itemsOf, labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
 import { hasItem } from '../profile/statement.ts';
 import type { ProfileItem } from '../profile/profile-schema.ts';
-import { readRecord } from '../record/check-record.ts';
+import { readRecord, type ReadRecord } from '../record/check-record.ts';
 import { publishGaps } from '../record/publish-gaps.ts';
 import type { InputProblem } from '../../errors.ts';
 import { elementOutcomes, type CounterpartOutcome, type FrameworkName, type Judged } from './counterparts.ts';
-import { judgeItems, type ItemState, type JudgedItem } from './item-states.ts';
-import { missingTranslations } from './weaknesses.ts';
+import { demandOf, judgedType, type Demand } from './demand.ts';
+import { asHandedIn, judgeItems, saysNothing, type ItemState, type JudgedItem } from './item-states.ts';
+import { scoreOf } from './score.ts';
+import { missingTranslations, type MissingTranslation } from './translations.ts';
 
 export interface Finding extends Phrase {
   readonly pointer: string;
@@ -18,6 +20,7 @@ export interface Finding extends Phrase {
 export interface LintedItem {
   readonly item: ItemKey;
   readonly label: Phrase;
+  /** Of the type that the record is judged as. */
   readonly obligation: ProfileItem['obligation'];
   readonly state: ItemState;
   readonly pointer: string;
@@ -28,7 +31,7 @@ export interface LintedItem {
 
 export interface LintReport {
   readonly profile: { readonly id: string; readonly name: Phrase; readonly verified: boolean; readonly statement: Phrase };
-  /** Percent of what could be stated well, weighted by obligation. */
+  /** 0 to 100; see `scoreOf`. */
   readonly score: number;
   /** Whether the record could be published as the achievement type that it names; `gaps` says what hinders it. */
   readonly publishable: boolean;
@@ -39,7 +42,7 @@ export interface LintReport {
   readonly gaps: readonly InputProblem[];
   /** Wrong in no item of the profile: members that a record does not have, or that no item states. */
   readonly unknown: readonly Finding[];
-  readonly translations: readonly { readonly language: string; readonly pointers: readonly string[] }[];
+  readonly translations: readonly MissingTranslation[];
   readonly frameworks: readonly FrameworkReport[];
 }
 
@@ -51,38 +54,44 @@ export interface FrameworkReport {
   readonly elements: readonly { readonly id: string; readonly label: Phrase; readonly items: readonly ItemKey[]; readonly outcome: CounterpartOutcome }[];
 }
 
-const weights: Readonly<Record<ProfileItem['obligation'], number>> = { mandatory: 3, 'mandatory-if-applicable': 1, recommended: 1, optional: 0 };
-const worth: Readonly<Record<ItemState, number>> = { present: 1, weak: 0.5, missing: 0, invalid: 0 };
-
 /** Judges whatever was sent for a record and stores nothing. `today` is a day, YYYY-MM-DD. Pointers start at the record. */
 export function lintRecord(profile: Profile, value: unknown, today: string): LintReport {
-  const { record, problems } = readRecord(profile, value);
-  const judged = judgeItems(profile, { record, problems }, today);
-  const gaps = [...problems, ...publishGaps(profile, record).filter((gap) => !problems.some(({ item, pointer }) => (item !== undefined && item === gap.item) || (gap.pointer !== '' && pointer.startsWith(`${gap.pointer}/`))))];
+  const reading = readRecord(profile, value);
+  const { record, problems } = reading;
+  const judged = judgeItems(profile, reading, today);
+  const type = judgedType(profile, reading);
+  const gaps = gapsOf(profile, reading, type);
   const states = new Map(judged.map(({ item, state }) => [item, state]));
   return {
     profile: { id: profile.id, name: profile.name, verified: profile.verified, statement: profile.statement },
     score: scoreOf(profile, judged),
     publishable: gaps.length === 0,
     counts: countsOf(judged),
-    items: judged.map((one) => lintedItem(profile, one)),
+    items: judged.map((one) => lintedItem(profile, one, demandOf(profile, type, one.item))),
     atIssuing: atIssuing(profile),
     gaps: toldBy(profile, gaps),
     unknown: problems.filter((problem) => !hasItem(profile, problem)).map(findingOf),
-    translations: missingTranslations(record, profile),
+    translations: translationsOf(profile, reading),
     frameworks: (['eu', 'au'] as const).map((framework) => frameworkReport({ profile, record, states }, framework)),
   };
 }
 
-/** Optional items count where they are stated, so that nobody is blamed for leaving one out or rewarded for a bad one. */
-function scoreOf(profile: Profile, judged: readonly JudgedItem[]): number {
-  const weighted = judged.map(({ item, state }) => {
-    const weight = weights[itemOf(profile, item).obligation];
-    return { state, weight: weight === 0 && state !== 'missing' ? 1 : weight };
-  });
-  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
-  const reached = weighted.reduce((sum, { state, weight }) => sum + weight * worth[state], 0);
-  return total === 0 ? 100 : Math.floor((reached / total) * 100);
+/** What is wrong and what is not there; an item that is there in a wrong form is not told as a missing one too. */
+function gapsOf(profile: Profile, reading: ReadRecord, type: string | undefined): ItemProblem[] {
+  const asJudged = { ...reading.record, ...(type === undefined ? {} : { achievementType: type }) };
+  const demanded = asHandedIn(reading, publishGaps(profile, asJudged));
+  const isDemanded = ({ item }: ItemProblem): boolean => demanded.some((gap) => gap.code === 'item_missing' && gap.item === item);
+  // An empty list may be left out of a draft; where the item is demanded, that is no advice.
+  const wrong = reading.problems.filter((problem) => !(problem.code === 'minItems' && saysNothing(profile, problem) && isDemanded(problem)));
+  const isTold = ({ code, item, pointer }: ItemProblem): boolean =>
+    (code === 'item_missing' || code === 'criteria_missing') && wrong.some((problem) => problem.item === item || (pointer !== '' && problem.pointer.startsWith(`${pointer}/`)));
+  return [...wrong, ...demanded.filter((gap) => !isTold(gap))];
+}
+
+function translationsOf(profile: Profile, { record, leftOut, placeOf }: ReadRecord): MissingTranslation[] {
+  return missingTranslations(record, profile)
+    .map(({ pointers, ...one }) => ({ ...one, pointers: pointers.map(placeOf).filter((pointer) => !leftOut.includes(`${pointer}/${one.language}`)) }))
+    .filter(({ pointers }) => pointers.length > 0);
 }
 
 function countsOf(judged: readonly JudgedItem[]): Record<ItemState, number> {
@@ -90,10 +99,12 @@ function countsOf(judged: readonly JudgedItem[]): Record<ItemState, number> {
   return { present: count('present'), weak: count('weak'), missing: count('missing'), invalid: count('invalid') };
 }
 
-function lintedItem(profile: Profile, { item, state, findings }: JudgedItem): LintedItem {
-  const { obligation, why, ...stated } = itemOf(profile, item);
-  const [first] = findings;
-  const what: Phrase = first?.say ?? (state === 'missing' ? missingPhrases[obligation] : { ja: '記載されています。', en: 'It is stated.' });
+function lintedItem(profile: Profile, { item, state, findings }: JudgedItem, { obligation, missing }: Demand): LintedItem {
+  const { why, ...stated } = itemOf(profile, item);
+  // To leave an empty list out is no advice where the item is demanded.
+  const told = state === 'missing' && obligation === 'mandatory' ? findings.filter(({ code }) => code !== 'minItems') : findings;
+  const [first] = told;
+  const what: Phrase = state === 'missing' ? missing : (first?.say ?? { ja: '記載されています。', en: 'It is stated.' });
   const reason = state === 'missing' || state === 'weak' ? why : undefined;
   return {
     item,
@@ -102,16 +113,10 @@ function lintedItem(profile: Profile, { item, state, findings }: JudgedItem): Li
     state,
     pointer: first?.pointer ?? pointerOfItem(stated),
     message: reason === undefined ? what : { ja: `${what.ja}${reason.ja}`, en: `${what.en} ${reason.en}` },
-    findings: findings.map(findingOf),
+    findings: told.map(findingOf),
   };
 }
 
-const missingPhrases: Readonly<Record<ProfileItem['obligation'], Phrase>> = {
-  mandatory: { ja: '必須の項目ですが、記載がありません。', en: 'It is mandatory and not stated.' },
-  'mandatory-if-applicable': { ja: '記載がありません（該当する場合は必須です）。', en: 'It is not stated; it is mandatory where it applies.' },
-  recommended: { ja: '記載がありません（推奨される項目です）。', en: 'It is recommended and not stated.' },
-  optional: { ja: '記載がありません（任意の項目です）。', en: 'It is optional and not stated.' },
-};
 
 function atIssuing(profile: Profile): LintReport['atIssuing'] {
   return itemsOf(profile)

@@ -1,65 +1,22 @@
-import { textsOf } from '../lang-string.ts';
 import type { ItemProblem } from '../problem.ts';
 import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
-import { itemAt } from '../record/item-at.ts';
-import { textsIn } from '../record/languages.ts';
+import { untranslated } from '../record/languages.ts';
 import { statesZeroHours } from '../record/publish-gaps.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { endsInVerb, hasEnglishVerb, isJapaneseAgain, isNotJapanese, isPlaceholder } from './words.ts';
+import { outcomeWeaknesses, textWeaknesses } from './text-weaknesses.ts';
 
 type Weakness = (record: Partial<FrameworkRecord>, by: { readonly profile: Profile; readonly today: string }) => ItemProblem[];
 
-const weaknesses: readonly Weakness[] = [textWeaknesses, outcomeWeaknesses, descriptionWeaknesses, workloadWeaknesses, assessmentWeaknesses, supervisionWeaknesses, qualityAssuranceWeaknesses];
+const weaknesses: readonly Weakness[] = [
+  textWeaknesses, outcomeWeaknesses, descriptionWeaknesses, workloadWeaknesses, participationWeaknesses, assessmentWeaknesses, supervisionWeaknesses, qualityAssuranceWeaknesses,
+];
 
 /**
- * What is formally there and tells a learner or an employer nothing. None of it hinders publishing but zero hours. `today` is a day,
- * YYYY-MM-DD, for what has run out. Pointers start at the record.
+ * What is formally there and tells a learner or an employer nothing. None of it hinders publishing but zero hours and a language that the
+ * profile demands. `today` is a day, YYYY-MM-DD, for what has run out. Pointers start at the record.
  */
 export function weaknessesOf(profile: Profile, record: Partial<FrameworkRecord>, today: string): ItemProblem[] {
-  return weaknesses.flatMap((weakness) => weakness(record, { profile, today }));
-}
-
-/** Texts that the profile recommends in a further language: worth saying, and no weakness. */
-export function missingTranslations(record: Partial<FrameworkRecord>, { languages }: Profile): { readonly language: string; readonly pointers: string[] }[] {
-  return languages.recommended
-    .map((language) => ({ language, pointers: textsIn(record).flatMap(({ pointer, texts }) => (texts[language] === undefined ? [pointer] : [])) }))
-    .filter(({ pointers }) => pointers.length > 0);
-}
-
-function textWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
-  return textsIn(record).flatMap(({ pointer, texts }) => {
-    const item = itemAt(pointer);
-    const { ja = '' } = texts;
-    return textsOf({ ...texts, ja }).flatMap(([language, text]): ItemProblem[] => {
-      const at = { pointer: `${pointer}/${language}`, ...(item === undefined ? {} : { item }) };
-      if (isPlaceholder(text)) {
-        return [{ ...at, code: 'placeholder_text', say: { ja: `「${text}」は内容を示していません。実際の内容を記入してください。`, en: `"${text}" only keeps a place free; write what is meant.` } }];
-      }
-      if (language === 'ja' && isNotJapanese(text)) {
-        return [{ ...at, code: 'japanese_missing', say: { ja: '日本語の欄に日本語がありません。', en: 'The Japanese text is not in Japanese.' } }];
-      }
-      if (language === 'ja' || !isJapaneseAgain(text, ja, language)) return [];
-      const say = { ja: `言語「${language}」の欄が日本語のままです。訳を記入するか、欄を省いてください。`, en: `The text in "${language}" is the Japanese again; translate it or leave it out.` };
-      return [{ ...at, code: 'translation_is_japanese', say }];
-    });
-  });
-}
-
-function outcomeWeaknesses({ learningOutcomes = [] }: Partial<FrameworkRecord>): ItemProblem[] {
-  const item = 'learningOutcomes';
-  return learningOutcomes.flatMap(({ text: { ja, en } }, index) => {
-    const pointer = `/learningOutcomes/${index}/text`;
-    const found: ItemProblem[] = [];
-    if (!isNotJapanese(ja) && !endsInVerb(ja)) {
-      const say = { ja: '学修成果が動詞で終わっていません。「〜を説明できる」のように、修了者ができることを書いてください。', en: 'The outcome does not end in a verb; say what the learner can do (…できる).' };
-      found.push({ item, pointer: `${pointer}/ja`, code: 'outcome_without_verb', say });
-    }
-    if (en !== undefined && !isJapaneseAgain(en, ja, 'en') && !hasEnglishVerb(en)) {
-      const say = { ja: '英語の学修成果に動詞がありません。"Can explain …" のように書いてください。', en: 'The English outcome has no verb; write it like "Can explain …".' };
-      found.push({ item, pointer: `${pointer}/en`, code: 'outcome_without_verb', say });
-    }
-    return found;
-  });
+  return [...untranslated(record, profile.languages.mandatory), ...weaknesses.flatMap((weakness) => weakness(record, { profile, today }))];
 }
 
 function descriptionWeaknesses({ title, description }: Partial<FrameworkRecord>): ItemProblem[] {
@@ -71,6 +28,18 @@ function descriptionWeaknesses({ title, description }: Partial<FrameworkRecord>)
 function workloadWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
   if (!statesZeroHours(record)) return [];
   return [{ item: 'workload', pointer: '/workload/hours', code: 'hours_zero', say: { ja: '学習時間が0時間になっています。', en: 'The hours are zero.' } }];
+}
+
+/** "Other" alone: the record has no member that could say which. */
+function participationWeaknesses({ participation = [] }: Partial<FrameworkRecord>, { profile }: Parameters<Weakness>[1]): ItemProblem[] {
+  const [first] = participation;
+  if (first === undefined || participation.some((code) => valueOf(profile, 'participation', code)?.vague !== true)) return [];
+  const { ja, en } = labelOf(profile, 'participation', first);
+  const say = {
+    ja: `「${ja}」だけでは、どのように学ぶのかが伝わりません。最も近い値（オンライン、対面など）を加えてください。`,
+    en: `"${en}" alone does not tell how it is learned; add the value that comes nearest, such as online or onsite.`,
+  };
+  return [{ item: 'participation', pointer: '/participation', code: 'participation_other', say }];
 }
 
 function assessmentWeaknesses({ assessment = [] }: Partial<FrameworkRecord>, { profile }: Parameters<Weakness>[1]): ItemProblem[] {

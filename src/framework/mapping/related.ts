@@ -4,7 +4,7 @@ import type { FrameworkRecord } from '../record/record.ts';
 import type { AchievementInput } from './map-achievement.ts';
 
 /** More would make every badge heavier and tell its reader nothing: each version links those before it in turn. */
-const EARLIER_VERSIONS_MAX = 5;
+export const EARLIER_VERSIONS_MAX = 5;
 
 /** The languages besides Japanese in which a record is whole enough to be read: its title, its description and every outcome. */
 export function editionLanguages({ title, description, learningOutcomes = [] }: FrameworkRecord): string[] {

@@ -21,7 +21,8 @@ const presence = Type.Enum(['required', 'optional', 'none']);
  * may be renamed, added or dropped. What every value must answer for is no option: nobody can forget it of a new one.
  */
 const valueSchemas = {
-  participation: Type.Object(value, closed),
+  /** `vague`: by itself it does not tell how it is learned. */
+  participation: Type.Object({ ...value, vague: Type.Optional(Type.Boolean()) }, closed),
   /** `needsLabel`: it says nothing without a name of its own. `presenceOnly`: it shows presence and no ability. */
   assessment: Type.Object({ ...value, needsLabel: Type.Optional(Type.Boolean()), presenceOnly: Type.Optional(Type.Boolean()) }, closed),
   /** `eu`: Annex I's words for it, with and without identity verification, where it has them. */

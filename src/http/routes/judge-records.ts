@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
 import { lintMicrocredential, readCrosswalk, readProfileFile } from '../../app/judge-record.ts';
+import { callerOf } from '../access.ts';
 import { CrosswalkView, LintView, ProfileView } from '../record-views.ts';
 import { management, MicrocredentialParams, named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
@@ -33,7 +34,7 @@ export function judgeRecordRoutes(instance: FastifyInstance, deps: AppDeps): voi
   app.post('/v1/microcredentials/lint', {
     config: lint.config,
     schema: { ...lint.doc, body: DraftBody, response: { 200: named(LintView), ...problems(400, 401, 403, 408, 413, 415) } },
-  }, async (request, reply) => await reply.send(lintMicrocredential(deps, request.body.record) as never));
+  }, async (request, reply) => await reply.send((await lintMicrocredential(deps, callerOf(request), request.body)) as never));
 
   const profile = management({ operationId: 'getProfile', scope, summary: 'The profile that records are judged by', tag, description: describeProfile });
   app.get('/v1/microcredentials/profile', {

@@ -22,7 +22,8 @@ describe('a whole record', () => {
   test.each(exampleRecords.map(({ name, record }) => [name, record] as const))('%s: every item is present, and it could be published', (_name, record) => {
     const report = linted(record);
     expect(notPresent(report)).toEqual([]);
-    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], translations: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
+    expect(report.translations.filter(({ demand }) => demand !== 'begun')).toEqual([]);
+    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
   });
 
   test('is judged by the profile, which is said to be unverified', () => {
@@ -88,8 +89,78 @@ describe('a damaged record', () => {
 
   test('whose assessment has a wrong form is not told that it has none', () => {
     const report = linted({ ...whole(), assessment: [{ type: 'quiz', supervision: 'onsite', identityVerified: 'yes' }] });
-    expect(notPresent(report)).toEqual(['assessment invalid', 'supervision invalid']);
+    expect(notPresent(report)).toEqual(['assessment weak', 'supervision invalid']);
     expect(report.gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/assessment/0/identityVerified', 'type']]);
+  });
+
+  test.each<[string, unknown, unknown, ItemKey]>([
+    ['an assessment without a type', { assessment: [{ passCriterion: { ja: '6割' }, supervision: 'online', identityVerified: true }] }, { assessment: [{ type: 'quiz', passCriterion: { ja: '6割' }, supervision: 'online', identityVerified: true }] }, 'supervision'],
+    ['an outcome without an id', { learningOutcomes: [{ text: { ja: '説明できる' }, skills: [{ framework: 'X', name: { ja: '技' }, uri: 'not an address' }] }] }, { learningOutcomes: [{ id: 'a', text: { ja: '説明できる' } }] }, 'skills'],
+  ])('whose other item goes with %s is not told that it is missing or well', (_what, bad, good, item) => {
+    expect(stateOf(linted({ ...whole(), ...(bad as object) }), item)).toBe('invalid');
+    expect(stateOf(linted({ ...whole(), ...(good as object) }), item)).toBe('present');
+  });
+
+  test('is told what is weak beside what is wrong, in one item and in one element', () => {
+    const [first] = whole().learningOutcomes ?? [];
+    const report = linted({ ...whole(), learningOutcomes: [{ id: 'Bad Id', text: { ja: '統計' } }, { ...first, id: 'a', text: { ja: '統計の基礎' }, type: 'talent', colour: 'red' }, { ...first, id: 'a' }] });
+    const found = report.items.find(({ item }) => item === 'learningOutcomes');
+    expect(found?.state).toBe('invalid');
+    expect(found?.findings.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/learningOutcomes/0/id pattern', '/learningOutcomes/1/colour unknown_field', '/learningOutcomes/1/type vocabulary_unknown', '/learningOutcomes/2 duplicate_id', '/learningOutcomes/0/text/ja outcome_without_verb', '/learningOutcomes/1/text/ja outcome_without_verb',
+    ]);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['an identity that is no truth value', { assessment: [{ type: 'exam', passCriterion: { ja: '6割' }, supervision: 'none', identityVerified: 'yes', idMethod: '学生証' }] }, ['/assessment/0/identityVerified type', '/assessment/0/type vocabulary_unknown']],
+    ['an address where a list is asked for', { stackability: { kind: 'stackable', towards: 'https://a.example/' } }, ['/stackability/towards type']],
+    ['hours in figures beside credits twice', { workload: { hours: 45, credits: [{ value: 1, scheme: 'ECTS' }, { value: '2', scheme: 'JP-TANI' }, { value: 2, scheme: 'ECTS' }] } }, ['/workload/hours type', '/workload/credits/1/value type', '/workload/credits/2 credit_scheme_twice']],
+    ['a term in figures', { expiryPolicy: { kind: 'fixed-term', validFor: 3 } }, ['/expiryPolicy/validFor type']],
+    ['a participation twice and an unknown one', { participation: ['online', 'online', 'zoom'] }, ['/participation uniqueItems', '/participation/2 vocabulary_unknown']],
+    ['a level without a scheme beside one that is unknown', { level: [{ code: '6' }, { scheme: 'JEQF', code: '9' }] }, ['/level/0/scheme required', '/level/1/code level_unknown']],
+    ['hours that are zero beside credits of a wrong form', { workload: { hours: 'PT0H', credits: 'one' } }, ['/workload/credits type', '/workload/hours hours_zero']],
+  ])('%s hides nothing and makes nothing up', (_what, change, gaps) => {
+    expect(linted({ ...whole(), ...(change as object) }).gaps.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(gaps);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['learningOutcomes', [], [{ id: 'a', text: { ja: '説明できる' } }]],
+    ['learningOutcomes', [{ id: 'a', text: { ja: '\u200B' } }], [{ id: 'a', text: { ja: '\u200B説明できる' } }]],
+    ['assessment', [], [{ type: 'quiz', passCriterion: { ja: '6割' }, supervision: 'none', identityVerified: false }]],
+    ['title', { ja: '\u200B' }, { ja: '統計\u200B' }],
+    ['title', { ja: '' }, { ja: '題' }],
+    ['completionConditions', { ja: '\u3000' }, { ja: '出席' }],
+  ])('%s of %j is missing, and the advice is not to leave it out', (item, bad, good) => {
+    const report = linted({ ...whole(), [item]: bad });
+    const found = report.items.find((one) => one.item === item);
+    expect([found?.state, found?.obligation]).toEqual(['missing', item === 'completionConditions' ? 'recommended' : 'mandatory']);
+    expect(report.publishable).toBe(false);
+    expect(JSON.stringify(report.gaps)).not.toContain('leave the member out');
+    expect(JSON.stringify(found)).not.toContain('leave the member out');
+    expect(stateOf(linted({ ...whole(), [item]: good }), item as ItemKey)).toBe('present');
+  });
+
+  test('an empty list of what nobody asks for is missing, and may be left out', () => {
+    const report = linted({ ...whole(), prerequisites: [] });
+    expect(report.items.find(({ item }) => item === 'prerequisites')).toMatchObject({ state: 'missing', findings: [{ code: 'minItems' }] });
+    expect(report.gaps.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/prerequisites minItems']);
+    expect(linted(without('prerequisites')).publishable).toBe(true);
+  });
+
+  test.each(['Microcredential', 'micro-credential', 'ext:microcredential', 5, undefined])('of the mistyped type %j owes what a micro-credential does', (achievementType) => {
+    const { assessment: _, ...rest } = whole();
+    const report = linted({ ...rest, achievementType });
+    expect(report.gaps.map(({ pointer }) => pointer)).toEqual(['/achievementType', '/assessment']);
+    expect(report.items.find(({ item }) => item === 'assessment')?.obligation).toBe('mandatory');
+  });
+
+  test('that is a certificate of completion shows what that type owes', () => {
+    const { assessment: _a, qualityAssurance: _q, description: _d, ...rest } = whole();
+    const report = linted({ ...rest, achievementType: 'CertificateOfCompletion' });
+    const shown = (item: ItemKey): unknown[] => report.items.filter((one) => one.item === item).map(({ obligation, message }) => [obligation, message.ja.includes('必須の項目ですが')]).flat();
+    expect([shown('description'), shown('qualityAssurance'), shown('achievementType')]).toEqual([['mandatory', true], ['recommended', false], ['mandatory', false]]);
+    expect(report.items.find(({ item }) => item === 'qualityAssurance')?.message.en).toMatch(/^It is not stated; this type may do without, a micro-credential may not\./);
+    expect(linted({ ...rest, achievementType: 'MicroCredential' }).items.find(({ item }) => item === 'qualityAssurance')?.obligation).toBe('mandatory');
   });
 
   test('names a member that there is not, which is in the way of publishing', () => {
@@ -101,8 +172,33 @@ describe('a damaged record', () => {
 
   test('is told the texts that lack English, which is no weakness', () => {
     const report = linted({ ...whole(), title: { ja: 'データサイエンス基礎' }, code: undefined });
-    expect(report.translations).toEqual([{ language: 'en', pointers: ['/title'] }]);
+    expect(report.translations).toEqual([{ language: 'en', demand: 'recommended', pointers: ['/title'] }]);
     expect(stateOf(report, 'title')).toBe('present');
+  });
+});
+
+describe('a language', () => {
+  const english = aProfile((file) => {
+    file.languages.mandatory.push('en');
+    file.languages.recommended = [];
+  });
+
+  test('that the profile demands and a text has not makes its item weak and is in the way of publishing', () => {
+    const record = { ...whole(), title: { ja: 'データサイエンス基礎' } };
+    const report = linted(record, english);
+    expect(notPresent(report)).toEqual(['title weak']);
+    expect(report.items.find(({ item }) => item === 'title')?.findings).toMatchObject([{ pointer: '/title/en', code: 'language_missing' }]);
+    expect(report).toMatchObject({ publishable: false, translations: [{ language: 'en', demand: 'mandatory', pointers: ['/title'] }] });
+    expect(linted(whole(), english)).toMatchObject({ publishable: true, translations: [] });
+  });
+
+  test.each(['zh', 'ko'] as const)('%s that some texts have and others have not is told, and is no weakness', (language) => {
+    const { title, description, achievementType } = whole();
+    const record = { title: { ...title, [language]: { zh: '数据科学基础', ko: '데이터 과학 기초' }[language] }, description, achievementType };
+    const report = linted(record);
+    expect(report.translations).toEqual([{ language, demand: 'begun', pointers: ['/description'] }]);
+    expect([stateOf(report, 'title'), stateOf(report, 'description')]).toEqual(['present', 'present']);
+    expect(linted({ ...record, description: { ja: '概要です。', en: 'What it is.', [language]: { zh: '简介', ko: '소개' }[language] } }).translations).toEqual([]);
   });
 });
 
@@ -118,10 +214,18 @@ const weak: readonly (readonly [string, ItemKey, string, Partial<FrameworkRecord
   ['assurance without an address', 'qualityAssurance', 'qa_without_address', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' } }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
   ['assurance that has ended', 'qualityAssurance', 'qa_expired', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: '2026-11-25' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: today }] }],
   ['a description that is the title', 'description', 'description_is_title', { description: { ja: demonstrationRecord.title.ja } }, { description: { ja: `${demonstrationRecord.title.ja}を学びます。` } }],
+  ['participation in another way alone', 'participation', 'participation_other', { participation: ['other'] }, { participation: ['other', 'online'] }],
+  ['a pass criterion that says that there is one', 'assessment', 'placeholder_text', { assessment: [{ type: 'quiz', passCriterion: { ja: 'あり' } }] }, { assessment: [{ type: 'quiz', label: { ja: 'テスト' }, passCriterion: { ja: '8割以上' } }] }],
+  ['a title that is a test', 'title', 'placeholder_text', { title: { ja: 'テスト' } }, { title: { ja: 'テスト技法' } }],
+  ['completion conditions of which there are none', 'completionConditions', 'placeholder_text', { completionConditions: { ja: 'なし' } }, { completionConditions: { ja: '全課題の提出' } }],
   ['a text that keeps a place free', 'completionConditions', 'placeholder_text', { completionConditions: { ja: '未定' } }, { completionConditions: { ja: '修了試験に合格すること' } }],
   ['a Japanese text in English', 'description', 'japanese_missing', { description: { ja: 'A short programme on statistics for beginners' } }, { description: { ja: '統計の短期プログラム' } }],
   ['English that is Japanese', 'description', 'translation_is_japanese', { description: { ja: '概要です。', en: '概要です。' } }, { description: { ja: '概要です。', en: 'A description.' } }],
 ];
+
+test.each(['なし', '特になし', 'N/A', 'none', 'Not applicable'])('prerequisites of %s are an answer', (text) => {
+  expect(stateOf(linted({ ...whole(), prerequisites: [{ ja: text }] }), 'prerequisites')).toBe('present');
+});
 
 test.each(weak)('%s is weak, its neighbour is not', (_what, item, code, bad, good) => {
   const found = linted({ ...whole(), ...bad }).items.find((one) => one.item === item);

@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endsInVerb, hasEnglishVerb, isJapaneseAgain, isNotJapanese, isPlaceholder } from '../../../../src/framework/lint/words.ts';
-
-describe('endsInVerb', () => {
-  test.each([
-    'データの特徴を説明できる。', '統計の基礎を理解している', '課題を設定し、解決策を提案することができる。', '表を作成できること。', '倫理的に行動する（グループで）', '実験を行う。',
-    '分析手法を使い分けられるようになる', '患者の状態を観察できます。', '英語で発表できるレベル', 'ﾃﾞｰﾀを扱うことができる', '基本的な文法を身につけた。', '個人情報を漏らさない。', '要件を読む', '動きを防ぐ。', '「…を説明することができる」', '説明できる①', '説明できる【DP1】', '説明できる〔知識〕', '説明できる＜技能＞。', '説明できる※', '課題を見つけて説明できる力', '適切な判断が可能',
-  ])('takes %s', (text) => expect(endsInVerb(text)).toBe(true));
-
-  test.each(['統計学の基礎', 'データ分析の理解。', '情報リテラシー', '機械学習アルゴリズムの説明', 'プログラミング（Python）', 'コミュニケーション能力', '看護過程の展開について'])('does not take %s', (text) =>
-    expect(endsInVerb(text)).toBe(false));
-});
-
-describe('hasEnglishVerb', () => {
-  test.each(['Can describe a data set.', 'Understands statistics', 'Apply regression to new data', 'The learner identifies risks', 'Applied statistics to practice', 'Is aware of ethical issues', 'Able to triage patients by urgency', 'Administer medication safely', 'Reassures families', 'Is familiar with the Act', 'Calibrates sensors', 'Mentors juniors'])('takes %s', (text) =>
-    expect(hasEnglishVerb(text)).toBe(true));
-
-  test.each(['Statistics', 'Basic knowledge of statistics', 'Data and information'])('does not take %s', (text) => expect(hasEnglishVerb(text)).toBe(false));
-});
+import { isJapaneseAgain, isNotJapanese, isPlaceholder, placeOfText } from '../../../../src/framework/lint/words.ts';
+import { isInvisible } from '../../../../src/framework/text.ts';
 
 describe('isJapaneseAgain', () => {
   test.each([
@@ -39,7 +23,24 @@ test.each([
   ['Pythonによるデータ分析の基礎を学ぶ', false],
 ])('isNotJapanese %s: %s', (text, expected) => expect(isNotJapanese(text)).toBe(expected));
 
-test.each([
-  ['未定', true], ['検討中。', true], ['ＴＢＤ', true], ['n/a', true], ['---', true], ['…', true], ['後日公開', true],
-  ['なし', false], ['None', false], ['修了テスト', false], ['テスト', false], ['未定義動作を説明できる。', false],
-])('isPlaceholder %s: %s', (text, expected) => expect(isPlaceholder(text)).toBe(expected));
+describe('isPlaceholder', () => {
+  const at = (pointer: string) => placeOfText(pointer);
+  test.each([
+    ['未定', '未定義動作を説明できる。'], ['検討中。', '検討中の案を比べる'], ['ＴＢＤ', 'TBD法を説明できる'], ['N/A', 'N/A比'], ['---', '--color の使い方'], ['…', '春は…'], ['後日公開', '後日公開される資料を読む'],
+    ['準備中', '準備中の心得'], ['近日公開', '近日公開の映画を論じる'], ['同上', '同上会の歴史'], ['なし', '欠席なし'], ['特になし', '特になしうる対応'], ['None', 'None of the above is graded'], ['not applicable', 'Rules that are not applicable abroad'],
+    ['あり', 'ありのままを記述する'], ['テスト', '修了テスト'], ['test', 'Unit test'], ['試験', '筆記試験'], ['xxx', 'XX線'], ['aaaa', 'AAA格付け'], ['Lorem ipsum dolor sit amet', 'The text Lorem ipsum'],
+    ['○○', '○×式の小テスト'], ['○○大学の講座', '二〇〇〇年代の講座'], ['××を説明できる', '3×4の行列'], ['〇〇入門', '一〇〇年の歴史'], ['「未定」', '「未定」と書かない'], ['coming soon', 'Coming sooner'], ['サンプル', 'サンプルの採取'], ['（準備中）', '（準備中の）店'],
+  ])('%s is one, %s is none', (bad, good) => {
+    expect([isPlaceholder(bad, at('/title')), isPlaceholder(good, at('/title'))]).toEqual([true, false]);
+  });
+
+  test.each(['なし', '特になし', '特になし。', 'None', 'N/A', 'n/a', 'NA', '該当なし', 'ありません', 'Not applicable'])('%s is an answer to prerequisites and to renewal, and to nothing else', (text) => {
+    expect(['/prerequisites/0', '/expiryPolicy/renewal', '/completionConditions', '/assessment/0/passCriterion'].map((pointer) => isPlaceholder(text, at(pointer)))).toEqual([false, false, true, true]);
+  });
+
+  test('テスト names an assessment and a result, and no micro-credential', () => {
+    expect(['/assessment/0/label', '/resultDescriptions/1/name', '/title', '/learningOutcomes/0/text'].map((pointer) => isPlaceholder('テスト', at(pointer)))).toEqual([false, false, true, true]);
+  });
+});
+
+test.each([['\u200B', true], [' \u3000\u2800', true], ['\u3164\uFE0F', true], ['a\u200B', false], ['・', false]])('isInvisible %j: %s', (text, expected) => expect(isInvisible(text)).toBe(expected));

@@ -137,8 +137,8 @@ describe('an obligation', () => {
     const english = aProfile((file) => void (file.languages = { mandatory: ['ja', 'en'], recommended: ['zh'] }));
     const record = whole({ title: { ja: 'データサイエンス基礎' } });
     expect([gaps(profile, record), gaps(english, record)]).toEqual([[], ['title /title/en language_missing']]);
-    expect(lintRecord(english, record, today).translations.map(({ language }) => language)).toEqual(['zh']);
-    expect(lintRecord(profile, record, today).translations).toEqual([{ language: 'en', pointers: ['/title'] }]);
+    expect(lintRecord(english, record, today).translations.map(({ language, demand }) => [language, demand])).toEqual([['en', 'mandatory'], ['zh', 'recommended']]);
+    expect(lintRecord(profile, record, today).translations).toEqual([{ language: 'en', demand: 'recommended', pointers: ['/title'] }]);
   });
 
   test('of the whole profile, and the type to choose instead, are the profile’s', () => {

@@ -69,9 +69,8 @@ describe('formProblems', () => {
     expect(found({ learningOutcomes: outcomes })).toHaveLength(30);
   });
 
-  test('tells the first 200 places of a body that breaks the form in every byte, and knows every member that does', () => {
+  test('tells the first 200 places of a body that breaks the form in every byte', () => {
     const judged = judgeForm(profile, { ...aRecord(), title: Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1])), level: 1, 'a/b~c': 1 });
     expect(judged.problems).toHaveLength(200);
-    expect([...judged.misshapen].toSorted()).toEqual(['a/b~c', 'level', 'title']);
   });
 });
