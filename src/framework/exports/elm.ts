@@ -20,7 +20,7 @@ const snb = 'http://data.europa.eu/snb';
 export function elmOf(input: ExportInput): JsonObject {
   const { record, profile, issuer, did, achievementId } = input;
   const id = `${achievementId}#qualification`;
-  const awardingBody = { ...issuer, id: did };
+  const awardingBodies = [{ ...issuer, id: did }, ...(record.awardingBody ?? [])];
   return present({
     '@context': [{ id: '@id', type: '@type' }, 'http://data.europa.eu/snb/model/context/edc-ap'],
     id,
@@ -41,7 +41,7 @@ export function elmOf(input: ExportInput): JsonObject {
     isPartialQualification: record.stackability === undefined ? undefined : record.stackability.towards !== undefined,
     homepage: [achievementId, ...(record.furtherInfo ?? []).flatMap(({ url }) => (url === undefined ? [] : [url]))].map(webResource),
     additionalNote: notesOf(record, profile),
-    awardingOpportunity: [{ type: 'AwardingOpportunity', awardingBody: [organisation(awardingBody)], learningAchievementSpecification: id }],
+    awardingOpportunity: [{ type: 'AwardingOpportunity', awardingBody: awardingBodies.map(organisation), learningAchievementSpecification: id }],
   });
 }
 

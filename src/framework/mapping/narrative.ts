@@ -23,6 +23,7 @@ interface Part {
 
 /** How the members of a record are told (framework.md §4.1). What the profile adds to them is told by `statedPhrases`. */
 const parts: readonly Part[] = [
+  { member: 'awardingBody', lines: ({ awardingBody = [] }, _profile, write) => awardingBody.map(({ name, url }) => listItem('- ', `${write(phraseOf(name))}${link(url)}`)) },
   { member: 'learningPurpose', lines: ({ learningPurpose }, _profile, write) => paragraph(learningPurpose, write) },
   { member: 'learningContent', lines: ({ learningContent }, _profile, write) => paragraph(learningContent, write) },
   { member: 'learningOutcomes', lines: ({ learningOutcomes = [] }, _profile, write) => learningOutcomes.map(({ text }, index) => listItem(`${index + 1}. `, write(phraseOf(text)))) },

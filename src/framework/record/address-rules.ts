@@ -16,13 +16,14 @@ export function addressRules(record: FrameworkRecord): ItemProblem[] {
   return [...badPages.map(notAPage), ...badIdentifiers.map(notAnIdentifier)];
 }
 
-function pagesOf({ learningOutcomes = [], skills = [], level = [], furtherInfo = [], qualityAssurance = [] }: FrameworkRecord): Address[] {
+function pagesOf({ learningOutcomes = [], skills = [], level = [], furtherInfo = [], qualityAssurance = [], awardingBody = [] }: FrameworkRecord): Address[] {
   const skillPages = (members: readonly SkillRef[], pointer: string): Address[] =>
     members.map(({ uri }, index) => ({ item: 'skills', pointer: `${pointer}/${index}/uri`, value: uri }));
   return [
     ...learningOutcomes.flatMap((outcome, index) => skillPages(outcome.skills ?? [], `/learningOutcomes/${index}/skills`)),
     ...skillPages(skills, '/skills'),
     ...level.map(({ uri }, index): Address => ({ item: 'level', pointer: `/level/${index}/uri`, value: uri })),
+    ...awardingBody.map(({ url }, index): Address => ({ item: 'jointAwardingBody', pointer: `/awardingBody/${index}/url`, value: url })),
     ...furtherInfo.map(({ url }, index): Address => ({ item: 'furtherInfo', pointer: `/furtherInfo/${index}/url`, value: url })),
     ...qualityAssurance.flatMap(({ url, body }, index): Address[] => [
       { item: 'qualityAssurance', pointer: `/qualityAssurance/${index}/url`, value: url },
@@ -31,14 +32,15 @@ function pagesOf({ learningOutcomes = [], skills = [], level = [], furtherInfo =
   ];
 }
 
-function identifiersOf({ qualityAssurance = [], stackability }: FrameworkRecord): Address[] {
+function identifiersOf({ qualityAssurance = [], awardingBody = [], stackability }: FrameworkRecord): Address[] {
   const related = (['towards', 'composedOf'] as const).flatMap((name) =>
     (stackability?.[name] ?? []).map((value, index): Address => ({ item: 'stackability', pointer: `/stackability/${name}/${index}`, value })),
   );
   const bodies = qualityAssurance.map(
     ({ body }, index): Address => ({ item: 'qualityAssurance', pointer: `/qualityAssurance/${index}/body/id`, value: body?.id }),
   );
-  return [...bodies, ...related];
+  const awarding = awardingBody.map(({ id }, index): Address => ({ item: 'jointAwardingBody', pointer: `/awardingBody/${index}/id`, value: id }));
+  return [...awarding, ...bodies, ...related];
 }
 
 function notAPage({ item, pointer }: Address): ItemProblem {

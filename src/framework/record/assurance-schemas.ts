@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { organisationIdentifierSchema } from '../issuer/organisation-identifier.ts';
 import { langStringSchema } from '../lang-string.ts';
+import { organisationSchema } from './organisation-schema.ts';
 import { calendarDate, closed, codeOf, list, set, webAddress } from './schema-parts.ts';
 
 /** An assessment, on two axes: how it is supervised, and whether the learner’s identity is verified. */
@@ -21,19 +21,7 @@ export const qualityAssuranceSchema = Type.Object(
   {
     kind: codeOf('qualityAssurance', '質保証の種類。 Kind of quality assurance.'),
     name: langStringSchema('What assures the quality: a process, an accreditation, a recognition.', 200),
-    body: Type.Optional(
-      Type.Object(
-        {
-          id: Type.String({ minLength: 1, maxLength: 2048, description: 'Web address, DID or URN of the body.' }),
-          name: langStringSchema('Name of the body.', 200),
-          url: Type.Optional(webAddress('Home page of the body.')),
-          country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }),
-          region: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'A name, or an ISO 3166-2 code of that country.' })),
-          identifiers: list(organisationIdentifierSchema, 20, 'Public identifiers of the body. Check digits are checked.'),
-        },
-        { ...closed, description: 'The body behind it, where it is not the issuer.' },
-      ),
-    ),
+    body: Type.Optional(organisationSchema('The body behind it, where it is not the issuer.')),
     url: Type.Optional(webAddress('Page that describes or proves it.')),
     date: Type.Optional(calendarDate('Day on which it was granted.')),
     validUntil: Type.Optional(calendarDate('Last day on which it holds.')),

@@ -8,7 +8,7 @@ import { itemAt } from './item-at.ts';
 import { languageRules } from './language-rules.ts';
 import { levelRules, workloadRules } from './measure-rules.ts';
 import { judgeForm } from './record-form.ts';
-import { assessmentRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
+import { assessmentRules, awardingBodyRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
 import { achievementTypeRules, additionalItemRules, nearMissRules, vocabularyRules } from './vocabulary-rules.ts';
@@ -29,6 +29,7 @@ const rules: readonly Rule[] = [
   levelRules,
   assessmentRules,
   qualityAssuranceRules,
+  awardingBodyRules,
   stackabilityRules,
   expiryRules,
   addressRules,

@@ -6,6 +6,7 @@ export const itemOfMember = {
   title: 'title',
   description: 'description',
   achievementType: 'achievementType',
+  awardingBody: 'jointAwardingBody',
   learningPurpose: 'learningPurpose',
   learningContent: 'learningContent',
   completionConditions: 'completionConditions',

@@ -26,7 +26,8 @@ const quoted: Hint = always('数値も引用符で囲んだ文字列で記入し
 const hints: readonly (readonly [RegExp, Hint])[] = [
   [/^\/(awardedDate|validUntil|recipient|results|evidence|narrative)$/, ofTheAward],
   [/^\/version$/, always('版の番号は公開のたびに自動で付きます。記入せずに省いてください。', 'Versions are counted when they are published; leave this out.')],
-  [/^\/(issuer|awardingBody|country)$/, always('発行者の情報は発行者の登録（/v1/issuers）から記載されます。記入せずに省いてください。', 'The awarding body is taken from the issuer (/v1/issuers); leave this out.')],
+  [/^\/(issuer|country)$/, always('発行者の情報は発行者の登録（/v1/issuers）から記載されます。記入せずに省いてください。', 'The awarding body is taken from the issuer (/v1/issuers); leave this out.')],
+  [/^\/awardingBody$/, always('発行者のほかに共同で授与する機関だけを記入します。発行者だけの場合は省いてください。', 'Only bodies that award it jointly with the issuer stand here; where there is none, leave this out.')],
   [/^\/statusPurpose$/, always('statusPurpose は記述（record）の中ではなく、リクエストで record と並べて記入します。', 'Write statusPurpose beside the record in the request, and not in it.')],
   [/^\/achievementType$/, always('例：MicroCredential（マイクロクレデンシャル）、CertificateOfCompletion（修了証）。', 'For example MicroCredential, or CertificateOfCompletion.')],
   [/^\/workload\/hours$/, (_profile, value) => hoursHint(value)],

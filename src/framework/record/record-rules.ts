@@ -3,7 +3,7 @@ import { dayHint } from '../day-hint.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
 import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
-import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
+import { labelOf, valueOf, type ItemKey, type Profile } from '../profile/profile.ts';
 import { calendarTerm, termHint } from './calendar-term.ts';
 import { fieldHint, isIscedField } from './isced-f.ts';
 import type { FrameworkRecord } from './record.ts';
@@ -76,7 +76,7 @@ type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number]
 export function qualityAssuranceRules({ qualityAssurance }: FrameworkRecord): ItemProblem[] {
   return (qualityAssurance ?? []).flatMap((one, index) => [
     ...qualityAssuranceDays(one, `/qualityAssurance/${index}`),
-    ...(one.body === undefined ? [] : bodyProblems(one.body, `/qualityAssurance/${index}/body`)),
+    ...(one.body === undefined ? [] : bodyProblems(one.body, 'qualityAssurance', `/qualityAssurance/${index}/body`)),
   ]);
 }
 
@@ -89,8 +89,16 @@ function qualityAssuranceDays({ date, validUntil }: QualityAssurance, pointer: s
   return [...problems, { item, pointer: `${pointer}/validUntil`, code: 'ends_before_start', say }];
 }
 
-function bodyProblems({ country, region, identifiers = [] }: NonNullable<QualityAssurance['body']>, pointer: string): ItemProblem[] {
-  const item = 'qualityAssurance';
+/** Bodies that award jointly with the issuer: where they are, and the check digits of their identifiers. */
+export function awardingBodyRules({ awardingBody = [] }: FrameworkRecord): ItemProblem[] {
+  const twice = { ja: '同じ機関が2回記入されています。1つにしてください。', en: 'The same body is given twice; leave one of them.' };
+  return [
+    ...awardingBody.flatMap((body, index) => bodyProblems(body, 'jointAwardingBody', `/awardingBody/${index}`)),
+    ...atEach(repeated(awardingBody, '/awardingBody', ({ id }) => id), { item: 'jointAwardingBody', code: 'duplicate_id', say: twice }),
+  ];
+}
+
+function bodyProblems({ country, region, identifiers = [] }: NonNullable<QualityAssurance['body']>, item: ItemKey, pointer: string): ItemProblem[] {
   return [
     ...identifierFaults(identifiers).map(({ index, member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/identifiers/${index}/${member}`, code, say })),
     ...placeFaults({ country, region }).map(({ member, code, say }): ItemProblem => ({ item, pointer: `${pointer}/${member}`, code, say })),

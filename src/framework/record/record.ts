@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox';
 import { languageCodePattern, langStringSchema, type LangString } from '../lang-string.ts';
 import { assessmentSchema, expiryPolicySchema, qualityAssuranceSchema, stackabilitySchema } from './assurance-schemas.ts';
 import { levelSchema, outcomeSchema, skillSchema, workloadSchema } from './learning-schemas.ts';
+import { organisationSchema } from './organisation-schema.ts';
 import { resultDescriptionSchema } from './result-description-schema.ts';
 import { closed, codeOf, list, set, webAddress } from './schema-parts.ts';
 import { achievementTypes, extensible } from './vocabularies.ts';
@@ -25,6 +26,7 @@ const recordProperties = {
     achievementTypes,
     'Achievement type of Open Badges 3.0, or a term of your own that starts with "ext:". The types that the profile lists (MicroCredential) ask for all of its mandatory items.',
   ),
+  awardingBody: list(organisationSchema('A body that awards it too.'), 10, '共同で授与する機関。 Bodies that award it jointly with the issuer, who is not repeated here and alone signs the badge.'),
   learningPurpose: Type.Optional(langStringSchema('学習目的。 What it is learned for.', 1000)),
   learningContent: Type.Optional(langStringSchema('学習内容。 What is taught.', 2000)),
   completionConditions: Type.Optional(langStringSchema('修了条件。 What must be fulfilled to be awarded it.', 1000)),

@@ -186,6 +186,13 @@ describe('an export to the European Learning Model', () => {
     expect(JSON.stringify(notes(aRecord({ level: [{ scheme: 'EQF', code: '6', officiallyReferenced: true }] })))).not.toContain('as stated by the issuer');
   });
 
+  test('names all bodies that award jointly, the issuer first', () => {
+    const partner = { id: 'https://partner.example/', name: { ja: '連携機関', en: 'Partner' }, country: 'JP' };
+    const { awardingOpportunity } = elm(aRecord({ awardingBody: [partner] })) as unknown as { awardingOpportunity: { awardingBody: { legalName: unknown; location: unknown[] }[] }[] };
+    const [issuing, joint] = awardingOpportunity[0]?.awardingBody ?? [];
+    expect([issuing?.location.length, joint]).toEqual([1, expect.objectContaining({ id: 'https://partner.example/', legalName: { ja: '連携機関', en: 'Partner' } })]);
+  });
+
   test('names the region of an organisation in its address, as a text of the language that it is in', () => {
     const address = (issuer: Issuer): JsonValue | undefined =>
       [...nodesOf(elm(aRecord(), issuer)['awardingOpportunity'] ?? null)].find(({ type }) => type === 'Address')?.['fullAddress'];

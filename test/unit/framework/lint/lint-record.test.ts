@@ -9,7 +9,9 @@ const today = '2026-11-26';
 const whole = (): FrameworkRecord => exampleRecord('data-science-fundamentals');
 const linted = (record: unknown, by: Profile = profile): LintReport => lintRecord(by, record, today);
 const stateOf = (report: LintReport, item: ItemKey): string | undefined => report.items.find((one) => one.item === item)?.state;
-const notPresent = (report: LintReport): string[] => report.items.filter(({ state }) => state !== 'present').map(({ item, state }) => `${item} ${state}`);
+/** None of the records is awarded jointly, and none is blamed for it. */
+const alone = 'jointAwardingBody missing';
+const notPresent = (report: LintReport): string[] => report.items.filter(({ state }) => state !== 'present').map(({ item, state }) => `${item} ${state}`).filter((said) => said !== alone);
 const outcomes = (report: LintReport, framework: number): Record<string, string> =>
   Object.fromEntries((report.frameworks[framework]?.elements ?? []).map(({ id, outcome }) => [id, outcome]));
 const without = (...names: readonly (keyof FrameworkRecord)[]): Partial<FrameworkRecord> => {
@@ -23,7 +25,13 @@ describe('a whole record', () => {
     const report = linted(record);
     expect(notPresent(report)).toEqual([]);
     expect(report.translations.filter(({ demand }) => demand !== 'begun')).toEqual([]);
-    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], counts: { present: 22, weak: 0, missing: 0, invalid: 0 } });
+    expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], counts: { present: 22, weak: 0, missing: 1, invalid: 0 } });
+  });
+
+  test('that is awarded jointly says with whom, and is told where that says nothing', () => {
+    const body = { id: 'https://partner.example/', name: { ja: '連携機関', en: 'Partner' }, country: 'JP' };
+    const stateWith = (awardingBody: unknown): unknown => linted({ ...whole(), awardingBody }).items.find(({ item }) => item === 'jointAwardingBody')?.state;
+    expect([stateWith([body]), stateWith([{ ...body, name: { ja: '○○' } }]), stateWith([{ ...body, country: 'ZZ' }]), stateWith([])]).toEqual(['present', 'weak', 'invalid', 'missing']);
   });
 
   test('is judged by the profile, which is said to be unverified', () => {
@@ -68,7 +76,7 @@ describe('a damaged record', () => {
 
   test('of no form at all is judged too', () => {
     const report = linted([]);
-    expect(report).toMatchObject({ score: 0, publishable: false, counts: { present: 0, weak: 0, missing: 22, invalid: 0 } });
+    expect(report).toMatchObject({ score: 0, publishable: false, counts: { present: 0, weak: 0, missing: 23, invalid: 0 } });
     expect(report.unknown).toMatchObject([{ pointer: '', code: 'type' }]);
   });
 

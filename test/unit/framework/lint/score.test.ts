@@ -14,6 +14,7 @@ const damages: Readonly<Record<keyof FrameworkRecord, readonly unknown[]>> = {
   title: [undefined, {}, { ja: '\u200B' }, { ja: 'TBD' }, { ja: '題', 日本: 'x' }, 'text'],
   description: [undefined, { ja: '' }, { ja: 'データサイエンス基礎' }, { en: 'English alone' }],
   achievementType: [undefined, 'Microcredential', 'ext:MicroCredential', 5],
+  awardingBody: [undefined, [], [{ id: 'x' }], [{ id: 'https://a.example/', name: { ja: '○○' }, country: 'ZZ' }]],
   learningPurpose: [undefined, { ja: '未定' }, []],
   learningContent: [undefined, { ja: 'x', en: 5 }],
   completionConditions: [undefined, { ja: 'なし' }, { ja: '\u0007' }],

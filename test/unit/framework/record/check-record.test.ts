@@ -25,7 +25,20 @@ const scored = (members: object): Members => ({ resultDescriptions: [{ id: 'scor
 const rubric = (members: object): Members => ({ resultDescriptions: [{ id: 'r', name: { ja: 'ルーブリック' }, resultType: 'RubricCriterionLevel', ...members }] });
 const levels = [{ id: 'a', name: { ja: '到達' } }, { id: 'b', name: { ja: '発展' } }];
 
+const partner = (members: object): Members => ({ awardingBody: [{ id: 'https://partner.example/', name: { ja: '連携機関' }, country: 'JP', ...members }] });
+
 const rows: readonly Row[] = [
+  { rule: 'a joint awarding body is in a country that there is', good: partner({}), bad: partner({ country: 'ZZ' }), pointer: '/awardingBody/0/country', code: 'country_unknown' },
+  { rule: 'a joint awarding body is identified by an address, DID or URN', good: partner({ id: 'urn:example:x' }), bad: partner({ id: 'partner' }), pointer: '/awardingBody/0/id', code: 'not_an_identifier' },
+  { rule: 'a joint awarding body has a page that can be opened', good: partner({ url: 'https://partner.example/' }), bad: partner({ url: 'partner.example' }), pointer: '/awardingBody/0/url', code: 'not_a_web_address' },
+  {
+    rule: 'a joint awarding body has an identifier with the right check digit', good: partner({ identifiers: [{ scheme: 'JP-CORPORATE-NUMBER', value: '7000012050002' }] }),
+    bad: partner({ identifiers: [{ scheme: 'JP-CORPORATE-NUMBER', value: '7000012050003' }] }), pointer: '/awardingBody/0/identifiers/0/value', code: 'identifier_malformed',
+  },
+  {
+    rule: 'a joint awarding body stands once', good: { awardingBody: [...(partner({}).awardingBody ?? []), ...(partner({ id: 'https://other.example/' }).awardingBody ?? [])] },
+    bad: { awardingBody: [...(partner({}).awardingBody ?? []), ...(partner({}).awardingBody ?? [])] }, pointer: '/awardingBody/1', code: 'duplicate_id',
+  },
   { rule: 'hours are a duration', good: { workload: { hours: 'PT45H' } }, bad: { workload: { hours: '45H' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
   { rule: 'hours have no fraction', good: { workload: { hours: 'PT22H30M' } }, bad: { workload: { hours: 'PT22.5H' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
   { rule: 'hours are counted in hours', good: { workload: { hours: 'PT120H' } }, bad: { workload: { hours: 'P5D' } }, pointer: '/workload/hours', code: 'hours_not_a_duration' },
