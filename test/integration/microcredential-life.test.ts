@@ -78,7 +78,7 @@ describe('a draft', () => {
     ['without Japanese title', { record: { title: { en: 'X' }, achievementType: 'MicroCredential' } }, '/record/title/ja required'],
     ['without type', { record: { title: { ja: 'x' } } }, '/record/achievementType required'],
     ['without record', {}, '/record required'],
-    ['with an unknown item', { record: { ...demonstrationRecord, awardingBody: 'x' } }, '/record/awardingBody unknown_field'],
+    ['with an unknown item', { record: { ...demonstrationRecord, issuer: 'x' } }, '/record/issuer unknown_field'],
     ['with an unknown field deep inside', { record: { ...demonstrationRecord, workload: { hours: 'PT45H', weeks: 3 } } }, '/record/workload/weeks unknown_field'],
     ['with another status purpose', { record: demonstrationRecord, statusPurpose: 'message' }, '/statusPurpose enum'],
     ['with a control character', { record: renamed('a\u0007b') }, '/record/title/ja forbidden_character'],

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { langStringSchema } from '../lang-string.ts';
 import { organisationSchema } from './organisation-schema.ts';
-import { calendarDate, closed, codeOf, list, set, webAddress } from './schema-parts.ts';
+import { calendarDate, closed, codeOf, set, webAddress } from './schema-parts.ts';
 
 /** An assessment, on two axes: how it is supervised, and whether the learner’s identity is verified. */
 export const assessmentSchema = Type.Object(
