@@ -71,7 +71,9 @@ export async function readCrosswalk(deps: AppDeps, request: { slug: string; micr
   const { timeZone } = await readIssuer(deps, slug);
   const draft = await readMicrocredential(deps, slug, microcredentialId);
   const { record } = version === undefined ? draft : await readVersion(deps, { slug, microcredentialId, version });
-  return { version: version ?? null, items: crosswalkOf(deps.profile, record as unknown as FrameworkRecord, dayIn(timeZone, deps.clock())) };
+  // A draft that says what the published version says is that version.
+  const published = draft.publishedRevision === draft.revision ? draft.currentVersion : null;
+  return { version: version ?? published, items: crosswalkOf(deps.profile, record as unknown as FrameworkRecord, dayIn(timeZone, deps.clock())) };
 }
 
 /** The profile in the form of its file. */

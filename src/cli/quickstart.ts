@@ -27,6 +27,7 @@ export async function quickstart(args: readonly string[]): Promise<void> {
     AKASHI_BOOTSTRAP_KEY: token,
     AKASHI_LOG_LEVEL: 'warn',
   });
+  if (port !== USUAL_PORT) process.stdout.write(`  Port ${USUAL_PORT} is taken: this tour is at http://localhost:${port}. It reads no settings; \`npm start\` does.\n`);
   const service = await startService(config, makeLogger({ level: config.logLevel }));
   const end = async (code: number): Promise<never> => {
     await service.close();

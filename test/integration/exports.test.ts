@@ -185,7 +185,7 @@ describe('versions', () => {
 describe('the crosswalk', () => {
   test('reads the newest draft, or the version that is asked for', async () => {
     const draft = must(await service().call('GET', path('/crosswalk'), { key: stage.issuerKey }), 200).body;
-    expect(draft).toMatchObject({ version: null, profile: { id: 'jmicro-framework-1.0', verified: false } });
+    expect(draft).toMatchObject({ version: 1, profile: { id: 'jmicro-framework-1.0', verified: false } });
     const first = must(await service().call('GET', path('/crosswalk?version=1'), { key: stage.issuerKey }), 200).body;
     expect(first).toMatchObject({ version: 1, items: draft.items });
     const level = first.items.find(({ item }: Json) => item === 'level');

@@ -20,6 +20,14 @@ const renamed = (ja: string): Json => ({ ...demonstrationRecord, title: { ja } }
 const publicGet = async (url: string): Promise<Answer> => await service().call('GET', new URL(url).pathname, { key: null });
 
 describe('a draft', () => {
+  test('that is a bare record, or an answer sent back, is told where the record goes', async () => {
+    const bare = await call('POST', path(), { ...demonstrationRecord });
+    expect(bare.status).toBe(400);
+    expect(bare.body.errors.map(({ pointer, detail }: Json) => [pointer, /record の下|under record/.test(detail)])).toContainEqual(['/title', true]);
+    const answered = await call('POST', path(), { record: demonstrationRecord, id: 'x', links: {} });
+    expect(answered.body.errors.map(({ pointer, detail }: Json) => [pointer, detail.includes('record')])).toEqual([['/id', true], ['/links', true]]);
+  });
+
   test('may have gaps: a title and a type are enough', async () => {
     const record = { title: { ja: '下書き' }, achievementType: 'MicroCredential' };
     const answer = await draft({ record });

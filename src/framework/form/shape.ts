@@ -26,7 +26,9 @@ export function shapeOf(schema: ShapeSchema): string | undefined {
 
 /** What must be there comes first. */
 function objectShape({ properties = {}, required = [] }: ShapeSchema): string {
-  const names = [...new Set([...required, ...Object.keys(properties)])];
+  // A flag that may be left out is a claim where it is copied.
+  const optional = Object.keys(properties).filter((name) => properties[name]?.type !== 'boolean');
+  const names = [...new Set([...required, ...optional])];
   const members = names.slice(0, MEMBERS_MAX).map((name) => `"${name}": ${innerShape(properties[name] ?? {})}`);
   return `{${[...members, ...(names.length > MEMBERS_MAX ? ['…'] : [])].join(', ')}}`;
 }

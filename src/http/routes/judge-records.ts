@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
 import { lintMicrocredential, readCrosswalk, readProfileFile } from '../../app/judge-record.ts';
+import { draftForm } from '../../framework/record/draft-form.ts';
 import { callerOf } from '../access.ts';
 import { CrosswalkView, LintView, ProfileView } from '../record-views.ts';
 import { management, MicrocredentialParams, named, problems } from '../schemas.ts';
@@ -32,7 +33,7 @@ export function judgeRecordRoutes(instance: FastifyInstance, deps: AppDeps): voi
   const app = typed(instance);
   const lint = management({ operationId: 'lintMicrocredential', scope, summary: 'Judge a record and store nothing', tag, description: describeLint });
   app.post('/v1/microcredentials/lint', {
-    config: lint.config,
+    config: { ...lint.config, form: draftForm },
     schema: { ...lint.doc, body: DraftBody, response: { 200: named(LintView), ...problems(400, 401, 403, 408, 413, 415) } },
   }, async (request, reply) => await reply.send((await lintMicrocredential(deps, callerOf(request), request.body)) as never));
 

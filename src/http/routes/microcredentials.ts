@@ -6,6 +6,7 @@ import { draftMicrocredential, reviseDraft } from '../../app/draft-microcredenti
 import { publishMicrocredential, retire } from '../../app/publish-microcredential.ts';
 import { putImage } from '../../app/put-image.ts';
 import { readMicrocredential, readMicrocredentials } from '../../app/read-microcredentials.ts';
+import { draftForm } from '../../framework/record/draft-form.ts';
 import { recordExample, recordSchema } from '../../framework/record/record.ts';
 import type { MicrocredentialRow } from '../../store/microcredentials.ts';
 import { callerOf } from '../access.ts';
@@ -53,7 +54,7 @@ function draftRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): 
   const app = typed(instance);
   const draft = management({ operationId: 'draftMicrocredential', scope: 'microcredentials:write', summary: 'Describe a micro-credential', tag, description: describeDraft });
   app.post('/v1/issuers/:issuer/microcredentials', {
-    config: draft.config,
+    config: { ...draft.config, form: draftForm },
     schema: {
       ...draft.doc,
       params: IssuerParams,
@@ -67,7 +68,7 @@ function draftRoutes(instance: FastifyInstance, deps: AppDeps, answer: Answer): 
 
   const revise = management({ operationId: 'reviseMicrocredential', scope: 'microcredentials:write', summary: 'Replace the draft', tag, description: describeRevision });
   app.put('/v1/issuers/:issuer/microcredentials/:id', {
-    config: revise.config,
+    config: { ...revise.config, form: draftForm },
     schema: {
       ...revise.doc,
       params: MicrocredentialParams,

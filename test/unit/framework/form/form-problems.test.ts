@@ -52,7 +52,9 @@ describe('formProblems', () => {
 test('shapeOf shows how a value is written, what must be there first', () => {
   const text = langStringSchema('A text.', 10) as ShapeSchema;
   expect(shapeOf(text)).toBe('{"ja": "…", "en": "…"}');
-  expect(shapeOf({ type: 'object', properties: { b: { type: 'boolean' }, a: { type: 'array' }, t: text }, required: ['t'] })).toBe('{"t": {"ja": "…"}, "b": true, "a": […]}');
+  expect(shapeOf({ type: 'object', properties: { b: { type: 'boolean' }, a: { type: 'array' }, t: text }, required: ['t'] })).toBe('{"t": {"ja": "…"}, "a": […]}');
+  // a flag that must be there is shown, one that may be left out would be a claim where it is copied
+  expect(shapeOf({ type: 'object', properties: { b: { type: 'boolean' } }, required: ['b'] })).toBe('{"b": true}');
   expect(shapeOf({ type: 'array', items: { anyOf: [{}, { type: 'string' }] } })).toBe('["…"]');
   expect(shapeOf({ type: 'object', properties: Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`m${index}`, {}])) })).toMatch(/"m7": …, …\}$/);
   expect(shapeOf({})).toBeUndefined();
