@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isJapaneseAgain, isNotJapanese, isPlaceholder, placeOfText } from '../../../../src/framework/lint/words.ts';
+import { isJapaneseAgain, isNotJapanese } from '../../../../src/framework/lint/words.ts';
+import { isPlaceholder, placeOfText } from '../../../../src/framework/record/placeholders.ts';
 import { isInvisible } from '../../../../src/framework/text.ts';
 
 describe('isJapaneseAgain', () => {

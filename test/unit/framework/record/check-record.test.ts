@@ -228,6 +228,20 @@ const rows: readonly Row[] = [
   { rule: 'no turned reading direction', good: { description: { ja: 'x', en: 'a\u200Fb' } }, bad: { description: { ja: 'x', en: 'a\u202Eb' } }, pointer: '/description/en', code: 'forbidden_character' },
 ];
 
+test.each([
+  ['ext:Micro-Credential', 'ext:Micro-Lesson'], ['ext:MicroCredentials', 'ext:MicroCred'], ['ext:MICRO_CREDENTIAL', 'ext:MICRO_COURSE'], ['ext:Micro.Credential', 'ext:Micro.Zemi'], ['ext:MicroCredential-', 'ext:Zemi-'],
+  ['ext:MicroCredentialOfAonagi', 'ext:CourseOfAonagi'], ['ext:Course_', 'ext:CourseSeries'], ['ext:master-degree', 'ext:master-class'], ['ext:Badges', 'ext:BadgeSet'],
+])('the type %s is a standard one in disguise, %s is none', (bad, good) => {
+  const codesOf = (achievementType: string): string[] => checkRecord(profile, aRecord({ achievementType } as Partial<FrameworkRecord>)).map(({ code }) => code);
+  expect([codesOf(bad), codesOf(good)]).toEqual([['type_disguised'], []]);
+});
+
+test('what begins like a type is disguised only where that type owes the whole profile', () => {
+  const ofCourses = aProfile((file) => { file.publishing.wholeProfileTypes = ['Course']; });
+  const codesOf = (achievementType: string): string[] => checkRecord(ofCourses, aRecord({ achievementType } as Partial<FrameworkRecord>)).map(({ code }) => code);
+  expect([codesOf('ext:CourseSeries'), codesOf('ext:MicroCredentialSeries')]).toEqual([['type_disguised'], []]);
+});
+
 describe('checkRecord', () => {
   test.each(rows)('$rule', ({ good, bad, pointer, code }) => {
     expect(checkRecord(profile, aRecord(good))).toEqual([]);
