@@ -2,10 +2,11 @@ import { textsOf } from '../lang-string.ts';
 import type { ItemProblem } from '../problem.ts';
 import { itemAt } from '../record/item-at.ts';
 import { textsIn } from '../record/languages.ts';
+import { isPlaceholder, placeOfText } from '../record/placeholders.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { endsInVerb } from './japanese-endings.ts';
 import { saysWhatOneCan } from './outcome-words.ts';
-import { isJapaneseAgain, isNotJapanese, isPlaceholder, placeOfText } from './words.ts';
+import { isJapaneseAgain, isNotJapanese } from './words.ts';
 
 /** Texts that stand in for what should be there: placeholders, and a text in another language than its own. Pointers start at the record. */
 export function textWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] {
@@ -15,7 +16,7 @@ export function textWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] 
     return textsOf({ ...texts, ja }).flatMap(([language, text]): ItemProblem[] => {
       const at = { pointer: `${pointer}/${language}`, ...(item === undefined ? {} : { item }) };
       if (isPlaceholder(text, placeOfText(pointer))) {
-        return [{ ...at, code: 'placeholder_text', say: { ja: `「${text}」は内容を示していません。実際の内容を記入してください。`, en: `"${text}" only keeps a place free; write what is meant.` } }];
+        return [{ ...at, code: 'placeholder_text', say: placeholderHint(text) }];
       }
       if (language === 'ja' && isNotJapanese(text)) {
         return [{ ...at, code: 'japanese_missing', say: { ja: '日本語の欄に日本語がありません。', en: 'The Japanese text is not in Japanese.' } }];
@@ -25,6 +26,24 @@ export function textWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] 
       return [{ ...at, code: 'translation_is_japanese', say }];
     });
   });
+}
+
+/** Placeholders where a record has a plain text and no languages. */
+export function plainTextWeaknesses({ code, level = [], assessment = [] }: Partial<FrameworkRecord>): ItemProblem[] {
+  const plain = [
+    { pointer: '/code', text: code },
+    ...level.map((one, index) => ({ pointer: `/level/${index}/code`, text: one.code })),
+    ...assessment.map(({ idMethod }, index) => ({ pointer: `/assessment/${index}/idMethod`, text: idMethod })),
+  ];
+  return plain.flatMap(({ pointer, text }): ItemProblem[] => {
+    const item = itemAt(pointer);
+    if (text === undefined || item === undefined || !isPlaceholder(text, placeOfText(pointer))) return [];
+    return [{ item, pointer, code: 'placeholder_text', say: placeholderHint(text) }];
+  });
+}
+
+function placeholderHint(text: string): ItemProblem['say'] {
+  return { ja: `「${text}」は内容を示していません。実際の内容を記入してください。`, en: `"${text}" only keeps a place free; write what is meant.` };
 }
 
 /** Outcomes that name a subject and not what the learner can do with it. */

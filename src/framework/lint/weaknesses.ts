@@ -3,12 +3,12 @@ import { labelOf, valueOf, type Profile } from '../profile/profile.ts';
 import { untranslated } from '../record/languages.ts';
 import { statesZeroHours } from '../record/publish-gaps.ts';
 import type { FrameworkRecord } from '../record/record.ts';
-import { outcomeWeaknesses, textWeaknesses } from './text-weaknesses.ts';
+import { outcomeWeaknesses, plainTextWeaknesses, textWeaknesses } from './text-weaknesses.ts';
 
 type Weakness = (record: Partial<FrameworkRecord>, by: { readonly profile: Profile; readonly today: string }) => ItemProblem[];
 
 const weaknesses: readonly Weakness[] = [
-  textWeaknesses, outcomeWeaknesses, descriptionWeaknesses, workloadWeaknesses, participationWeaknesses, assessmentWeaknesses, supervisionWeaknesses, qualityAssuranceWeaknesses,
+  textWeaknesses, plainTextWeaknesses, outcomeWeaknesses, descriptionWeaknesses, workloadWeaknesses, participationWeaknesses, assessmentWeaknesses, supervisionWeaknesses, qualityAssuranceWeaknesses,
 ];
 
 /**

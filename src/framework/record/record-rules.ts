@@ -6,6 +6,7 @@ import type { ItemProblem } from '../problem.ts';
 import { labelOf, valueOf, type ItemKey, type Profile } from '../profile/profile.ts';
 import { calendarTerm, termHint } from './calendar-term.ts';
 import { fieldHint, isIscedField } from './isced-f.ts';
+import { isPlaceholder, placeOfText } from './placeholders.ts';
 import type { FrameworkRecord } from './record.ts';
 
 /** The pointers of all members but the first that share a key with an earlier one. */
@@ -52,13 +53,7 @@ export function assessmentRules({ assessment }: FrameworkRecord, profile: Profil
       problems.push({ item: 'assessment', pointer, code: 'assessment_unnamed', say });
     }
     const supervision = one.supervision === undefined ? undefined : valueOf(profile, 'supervision', one.supervision);
-    if (supervision?.supervised === false && one.identityVerified === true && one.idMethod === undefined) {
-      const say = {
-        ja: '監督なしで本人確認ありとする場合は、本人確認の方法（idMethod）を記入してください。',
-        en: 'An unsupervised assessment with identity verification needs an idMethod that says how.',
-      };
-      problems.push({ item: 'supervision', pointer, code: 'id_method_missing', say });
-    }
+    if (supervision?.supervised === false && one.identityVerified === true) problems.push(...idMethodProblems(one.idMethod, pointer));
     if (one.idMethod !== undefined && one.identityVerified !== true) {
       const say = {
         ja: '本人確認の方法（idMethod）がありますが、本人確認あり（identityVerified: true）になっていません。',
@@ -68,6 +63,25 @@ export function assessmentRules({ assessment }: FrameworkRecord, profile: Profil
     }
     return problems;
   });
+}
+
+/** A verification that nobody watches rests on its method; "none" and "TBD" are none. */
+function idMethodProblems(idMethod: string | undefined, assessment: string): ItemProblem[] {
+  const pointer = `${assessment}/idMethod`;
+  const at = { item: 'supervision', code: 'id_method_missing' } as const;
+  if (idMethod === undefined) {
+    const say = {
+      ja: '監督なしで本人確認ありとする場合は、本人確認の方法（idMethod）を記入してください。',
+      en: 'An unsupervised assessment with identity verification needs an idMethod that says how.',
+    };
+    return [{ ...at, pointer: assessment, say }];
+  }
+  if (!isPlaceholder(idMethod, placeOfText(pointer))) return [];
+  const say = {
+    ja: `「${idMethod}」は本人確認の方法を示していません。監督なしで本人確認ありとする場合は、方法（例：学生証と顔写真の照合）を記入するか、本人確認なし（identityVerified: false）としてください。`,
+    en: `"${idMethod}" is no method. Without supervision, say how the identity is verified, such as by comparing a face with a student card, or write identityVerified: false.`,
+  };
+  return [{ ...at, pointer, say }];
 }
 
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];

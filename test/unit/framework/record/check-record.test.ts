@@ -228,6 +228,11 @@ const rows: readonly Row[] = [
   { rule: 'no turned reading direction', good: { description: { ja: 'x', en: 'a\u200Fb' } }, bad: { description: { ja: 'x', en: 'a\u202Eb' } }, pointer: '/description/en', code: 'forbidden_character' },
 ];
 
+test.each(['なし', '-', 'none', 'TBD', '未定', '未定です', 'ＴＢＤ', 'N/A', '○○'])('%s is no method of a verification that nobody watches', (idMethod) => {
+  const found = (members: object) => checkRecord(profile, aRecord(test1({ supervision: 'none', identityVerified: true, ...members }))).map(({ code, pointer }) => `${code} ${pointer}`);
+  expect([found({ idMethod }), found({ idMethod: `${idMethod}Pass による顔認証`.replace('○○', 'Photo') })]).toEqual([['id_method_missing /assessment/0/idMethod'], []]);
+});
+
 test.each([
   ['ext:Micro-Credential', 'ext:Micro-Lesson'], ['ext:MicroCredentials', 'ext:MicroCred'], ['ext:MICRO_CREDENTIAL', 'ext:MICRO_COURSE'], ['ext:Micro.Credential', 'ext:Micro.Zemi'], ['ext:MicroCredential-', 'ext:Zemi-'],
   ['ext:MicroCredentialOfAonagi', 'ext:CourseOfAonagi'], ['ext:Course_', 'ext:CourseSeries'], ['ext:master-degree', 'ext:master-class'], ['ext:Badges', 'ext:BadgeSet'],
