@@ -71,7 +71,7 @@ function supervisionWeaknesses(record: Partial<FrameworkRecord>): ItemProblem[] 
 
 function qualityAssuranceWeaknesses({ qualityAssurance = [] }: Partial<FrameworkRecord>, { profile, today }: Parameters<Weakness>[1]): ItemProblem[] {
   const item = 'qualityAssurance';
-  return qualityAssurance.flatMap(({ kind, body, url, validUntil }, index) => {
+  return qualityAssurance.flatMap(({ kind, body, url, date, validUntil }, index) => {
     const pointer = `/qualityAssurance/${index}`;
     const found: ItemProblem[] = [];
     if (valueOf(profile, 'qualityAssurance', kind)?.body !== 'issuer' && body === undefined) {
@@ -80,6 +80,10 @@ function qualityAssuranceWeaknesses({ qualityAssurance = [] }: Partial<Framework
     if (url === undefined && body?.url === undefined) {
       const say = { ja: '確かめられるページ（url）が示されていません。', en: 'It names no page where it can be looked up (url).' };
       found.push({ item, pointer, code: 'qa_without_address', say });
+    }
+    if (date !== undefined && date > today) {
+      const say = { ja: `認定日（${date}）がまだ来ていません。授与されるバッジでは認定済みと読まれます。`, en: `It is granted on ${date}, which is still to come; a badge would read as if it were granted already.` };
+      found.push({ item, pointer: `${pointer}/date`, code: 'qa_in_future', say });
     }
     if (validUntil !== undefined && validUntil < today) {
       found.push({ item, pointer: `${pointer}/validUntil`, code: 'qa_expired', say: { ja: `有効期限（${validUntil}）が過ぎています。`, en: `It ended on ${validUntil}.` } });

@@ -68,6 +68,12 @@ const rows: readonly Row[] = [
     pointer: '/level/0',
     code: 'level_unnamed',
   },
+  { rule: 'a level points at no page of another scheme', good: { level: [{ scheme: 'EQF', code: '7', uri: 'http://data.europa.eu/snb/eqf/7' }] }, bad: { level: [{ scheme: 'JEQF', code: '7', uri: 'http://data.europa.eu/snb/eqf/7' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_scheme' },
+  { rule: 'however that page is written', good: { level: [{ scheme: 'JEQF', code: '7', uri: 'https://nicjp.niad.ac.jp/japanese-system/jeqf.html#level7' }] }, bad: { level: [{ scheme: 'EQF', code: '7', uri: 'https://nicjp.niad.ac.jp/japanese-system/jeqf.html#level7' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_scheme' },
+  { rule: 'a level points at a page of its own', good: { level: [{ scheme: 'JEQF', code: '6', uri: 'https://data.europa.eu/snb/other/7' }] }, bad: { level: [{ scheme: 'EQF', code: '6', uri: 'https://data.europa.eu/snb/eqf/7/' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_level' },
+  { rule: 'what never expires is not renewed', good: { expiryPolicy: { kind: 'never', renewal: { ja: 'なし', en: 'None' } } }, bad: { expiryPolicy: { kind: 'never', renewal: { ja: '更新講習で延長できます。' } } }, pointer: '/expiryPolicy/renewal', code: 'renewal_of_unlimited' },
+  { rule: 'no prerequisites stand beside none', good: { prerequisites: [{ ja: 'なし' }, { ja: '特になし' }] }, bad: { prerequisites: [{ ja: '統計学の基礎' }, { ja: '特になし' }] }, pointer: '/prerequisites/1', code: 'prerequisites_none_and_some' },
+  { rule: 'in English no more than in Japanese', good: { prerequisites: [{ ja: '統計学の基礎', en: 'Basic statistics' }, { ja: '欠席なし', en: 'No absence' }] }, bad: { prerequisites: [{ ja: '前提はありません', en: 'None' }, { ja: '統計学の基礎', en: 'Basic statistics' }] }, pointer: '/prerequisites/0', code: 'prerequisites_none_and_some' },
   { rule: 'another assessment is named', good: test1({ type: 'other', label: { ja: '面談' } }), bad: test1({ type: 'other' }), pointer: '/assessment/0', code: 'assessment_unnamed' },
   {
     rule: 'identity without supervision says how',
