@@ -47,7 +47,7 @@ export function nearMissRules(record: FrameworkRecord, profile: Profile): ItemPr
 }
 
 /** `ext:Micro-Credentials` would read like the standard type and owe none of what is demanded of it. */
-export function achievementTypeRules({ achievementType = '' }: FrameworkRecord, profile: Profile): ItemProblem[] {
+export function achievementTypeRules({ achievementType = '' }: Partial<FrameworkRecord>, profile: Profile): ItemProblem[] {
   const standard = /^ext:/i.test(achievementType) ? disguisedType(achievementType.slice('ext:'.length), profile) : undefined;
   if (standard === undefined) return [];
   const say = { ja: `標準の値「${standard}」と紛らわしい値です。${standard} を使うか、別の名前にしてください。`, en: `This is mistaken for the standard type ${standard}; use that, or another name.` };
