@@ -135,6 +135,7 @@ describe('what happens at the course is no ability', () => {
   test.each([
     ['講義を受ける', '講義の要点を説明できる'], ['修了証をもらう', '修了証の真正性を検証できる'], ['受講料がかかる', '費用の内訳を説明できる'], ['講座が開講される', '講座を企画できる'], ['本講座の修了証が授与される。', 'サーバー証明書を取得できる'],
     ['受講者は、すべての授業に出席する', '授業に参加する子どもを支援できる'], ['研修を修了する', '研修を評価する'], ['本講座は全10回で構成されている', '文章が段落で構成されていることを説明できる'], ['バッジを取得できる', 'バッジを検証できる'],
+    ['講義を受けることができる', '講義を受けた人を導く'], ['費用が必要です', '費用が必要か判断する'], ['プログラムが実施される', 'プログラムが実施される地域を選ぶ'], ['試験がある', '試験がある日を調べる'],
   ])('%s | %s', (bad, good) => {
     expect([tellsOfCourseInJapanese(bad), tellsOfCourseInJapanese(good)]).toEqual([true, false]);
   });
@@ -142,6 +143,7 @@ describe('what happens at the course is no ability', () => {
   test.each([
     ['Attend lectures', 'Attend to patients'], ['The learner receives a certificate', 'The learner verifies a certificate'], ['Completing the course', 'Completes a course of treatment'], ['Has ten lessons', 'Has a command of ten scripts'],
     ['Can take the course online', 'Can take the blood pressure'], ['The course has ten lessons', 'Design a course that has ten lessons'], ['Is awarded a digital badge', 'Is able to explain a digital badge'], ['Earn two credits', 'Earn trust'],
+    ['Take all five lessons', 'Take notes in lectures'], ['Complete the entire course', 'Complete tasks in class'],
     ['Attend the weekly sessions.', 'Attend lectures and summarise them'],
   ])('%s | %s', (bad, good) => {
     expect([tellsOfCourseInEnglish(bad), tellsOfCourseInEnglish(good)]).toEqual([true, false]);
