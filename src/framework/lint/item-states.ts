@@ -40,7 +40,8 @@ function judgeItem(judged: ProfileItem, { record, problems, hidden = [] }: Readi
     const below = wrong.length > 0 ? wrong : problems.filter(isBelow);
     return { item, state: below.length > 0 ? 'invalid' : 'missing', findings: below };
   }
-  if (wrong.length > 0) return { item, state: 'invalid', findings: [...wrong, ...weak] };
+  const weakBeside = weak.filter(({ pointer }) => !wrong.some((problem) => problem.pointer === pointer));
+  if (wrong.length > 0) return { item, state: 'invalid', findings: [...wrong, ...weakBeside] };
   return { item, state: weak.length > 0 ? 'weak' : 'present', findings: weak };
 }
 

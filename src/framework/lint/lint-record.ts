@@ -10,6 +10,7 @@ import { elementOutcomes, type CounterpartOutcome, type FrameworkName, type Judg
 import { demandOf, judgedType, type Demand } from './demand.ts';
 import { asHandedIn, judgeItems, saysNothing, type ItemState, type JudgedItem } from './item-states.ts';
 import { scoreOf } from './score.ts';
+import { unownedMembers } from './unowned-members.ts';
 import { missingTranslations, type MissingTranslation } from './translations.ts';
 
 export interface Finding extends Phrase {
@@ -40,7 +41,7 @@ export interface LintReport {
   /** Items that the record does not state: the issuer, the award or the service does, in every badge or where there is something to state. */
   readonly atIssuing: readonly { readonly item: ItemKey; readonly label: Phrase; readonly obligation: ProfileItem['obligation']; readonly statedBy: ProfileItem['statedBy'] }[];
   readonly gaps: readonly InputProblem[];
-  /** Wrong in no item of the profile: members that a record does not have, or that no item states. */
+  /** Wrong in no item of the profile: members that a record does not have; and those that no item states, which hinder nothing and are judged by nobody. */
   readonly unknown: readonly Finding[];
   readonly translations: readonly MissingTranslation[];
   readonly frameworks: readonly FrameworkReport[];
@@ -70,7 +71,7 @@ export function lintRecord(profile: Profile, value: unknown, today: string): Lin
     items: judged.map((one) => lintedItem(profile, one, demandOf(profile, type, one.item))),
     atIssuing: atIssuing(profile),
     gaps: toldBy(profile, gaps),
-    unknown: problems.filter((problem) => !hasItem(profile, problem)).map(findingOf),
+    unknown: [...problems.filter((problem) => !hasItem(profile, problem)), ...asHandedIn(reading, unownedMembers(profile, record))].map(findingOf),
     translations: translationsOf(profile, reading),
     frameworks: (['eu', 'au'] as const).map((framework) => frameworkReport({ profile, record, states }, framework)),
   };

@@ -2,7 +2,7 @@
  * Whether an outcome says what the learner can do, told from its words alone. The English rule looks at where the verb stands, because many a
  * verb of teaching handbooks is a noun as well ("Research methods"); the Japanese one at how the sentence ends.
  */
-import { alsoNouns, plainVerbs, topicNouns } from './english-verbs.ts';
+import { alsoNouns, massObjects, plainVerbs, seldomAttributive, topicNouns } from './english-verbs.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -24,6 +24,9 @@ const manners = words('about with alongside together under within as to');
 /** set up, break down */
 const particles = words('up out down off away');
 const verbsWithFor = words('account accounts bid bids budget budgets care cares plan plans screen screens search searches test tests');
+
+/** Words that make a name of the mass noun behind them: research data, test equipment. */
+const beforeThings = words('archive design exchange experiment field market network practice process project research risk sample study supply survey test trade transport work');
 
 /** How much of an outcome is looked at, in UTF-16 units: more than its schema allows is no better for being read. */
 const BEGINNING_LENGTH = 500;
@@ -55,6 +58,8 @@ function hasObject(first: string, rest: readonly string[]): boolean {
   if (verbsWithFor.has(first) && next === 'for') return true;
   if (joinsVerb(rest) || hasPurpose(rest)) return true;
   if (next.endsWith('s') && second === 'to') return true;
+  if (massObjects.has(next) && !beforeThings.has(first) && !isOpen(second)) return true;
+  if (seldomAttributive.has(first) && [next, second, third].some((word) => isOpen(word) && /[^suia]s$/.test(word) && !/(ics|ness|ous)$/.test(word)) && next !== 'of') return true;
   return [next, ...(isOpen(second) ? [second] : []), ...(isOpen(second) && isOpen(third) ? [third] : [])].some(isThings);
 }
 

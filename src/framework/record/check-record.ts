@@ -6,9 +6,10 @@ import { normalizeText, textProblems } from '../text.ts';
 import { addressRules } from './address-rules.ts';
 import { itemAt } from './item-at.ts';
 import { languageRules } from './language-rules.ts';
+import { levelPageRules } from './level-pages.ts';
 import { levelRules, workloadRules } from './measure-rules.ts';
 import { judgeForm } from './record-form.ts';
-import { assessmentRules, awardingBodyRules, expiryRules, fieldRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
+import { assessmentRules, awardingBodyRules, expiryRules, fieldRules, prerequisiteRules, qualityAssuranceRules, stackabilityRules, uniquenessRules } from './record-rules.ts';
 import type { FrameworkRecord } from './record.ts';
 import { resultDescriptionRules } from './result-description-rules.ts';
 import { achievementTypeRules, additionalItemRules, nearMissRules, vocabularyRules } from './vocabulary-rules.ts';
@@ -27,10 +28,12 @@ const rules: readonly Rule[] = [
   fieldRules,
   workloadRules,
   levelRules,
+  levelPageRules,
   assessmentRules,
   qualityAssuranceRules,
   awardingBodyRules,
   stackabilityRules,
+  prerequisiteRules,
   expiryRules,
   addressRules,
   resultDescriptionRules,

@@ -3,9 +3,10 @@ import { dayHint } from '../day-hint.ts';
 import { identifierFaults } from '../issuer/organisation-identifier.ts';
 import { placeFaults } from '../place.ts';
 import type { ItemProblem } from '../problem.ts';
-import { labelOf, valueOf, type ItemKey, type Profile } from '../profile/profile.ts';
+import { labelOf, valueOf, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
 import { calendarTerm, termHint } from './calendar-term.ts';
 import { fieldHint, isIscedField } from './isced-f.ts';
+import { isPlaceholder, placeOfText, saysNone } from './placeholders.ts';
 import type { FrameworkRecord } from './record.ts';
 
 /** The pointers of all members but the first that share a key with an earlier one. */
@@ -52,13 +53,7 @@ export function assessmentRules({ assessment }: FrameworkRecord, profile: Profil
       problems.push({ item: 'assessment', pointer, code: 'assessment_unnamed', say });
     }
     const supervision = one.supervision === undefined ? undefined : valueOf(profile, 'supervision', one.supervision);
-    if (supervision?.supervised === false && one.identityVerified === true && one.idMethod === undefined) {
-      const say = {
-        ja: '監督なしで本人確認ありとする場合は、本人確認の方法（idMethod）を記入してください。',
-        en: 'An unsupervised assessment with identity verification needs an idMethod that says how.',
-      };
-      problems.push({ item: 'supervision', pointer, code: 'id_method_missing', say });
-    }
+    if (supervision?.supervised === false && one.identityVerified === true) problems.push(...idMethodProblems(one.idMethod, pointer));
     if (one.idMethod !== undefined && one.identityVerified !== true) {
       const say = {
         ja: '本人確認の方法（idMethod）がありますが、本人確認あり（identityVerified: true）になっていません。',
@@ -68,6 +63,25 @@ export function assessmentRules({ assessment }: FrameworkRecord, profile: Profil
     }
     return problems;
   });
+}
+
+/** A verification that nobody watches rests on its method; "none" and "TBD" are none. */
+function idMethodProblems(idMethod: string | undefined, assessment: string): ItemProblem[] {
+  const pointer = `${assessment}/idMethod`;
+  const at = { item: 'supervision', code: 'id_method_missing' } as const;
+  if (idMethod === undefined) {
+    const say = {
+      ja: '監督なしで本人確認ありとする場合は、本人確認の方法（idMethod）を記入してください。',
+      en: 'An unsupervised assessment with identity verification needs an idMethod that says how.',
+    };
+    return [{ ...at, pointer: assessment, say }];
+  }
+  if (!isPlaceholder(idMethod, placeOfText(pointer))) return [];
+  const say = {
+    ja: `「${idMethod}」は本人確認の方法を示していません。監督なしで本人確認ありとする場合は、方法（例：学生証と顔写真の照合）を記入するか、本人確認なし（identityVerified: false）としてください。`,
+    en: `"${idMethod}" is no method. Without supervision, say how the identity is verified, such as by comparing a face with a student card, or write identityVerified: false.`,
+  };
+  return [{ ...at, pointer, say }];
 }
 
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];
@@ -144,20 +158,41 @@ function targetFaults({ kind, towards }: Stackability, profile: Profile): ItemPr
 export function expiryRules({ expiryPolicy }: FrameworkRecord, profile: Profile): ItemProblem[] {
   if (expiryPolicy === undefined) return [];
   const item = 'expiryPolicy';
-  const { kind, validFor } = expiryPolicy;
+  const { kind, validFor, renewal } = expiryPolicy;
   const wanted = valueOf(profile, 'expiry', kind)?.validFor;
   const label = labelOf(profile, 'expiry', kind);
   if (wanted === 'required' && validFor === undefined) {
     const say = { ja: `「${label.ja}」とする場合は、有効期間（validFor、例：3年間は P3Y）を記入してください。`, en: `A policy of "${label.en}" needs a validFor, such as P3Y.` };
     return [{ item, pointer: '/expiryPolicy', code: 'valid_for_missing', say }];
   }
+  const renewed = wanted === 'none' && renewal !== undefined && !Object.values(renewal).every((text) => text === undefined || saysNone(text)) ? [renewalOfUnlimited(label)] : [];
   if (wanted === 'none' && validFor !== undefined) {
     const say = {
       ja: `「${label.ja}」としながら、有効期間（validFor）が記入されています。kind を改めるか、validFor を省いてください。`,
       en: `A policy of "${label.en}" has no validFor: write another kind, or leave validFor out.`,
     };
-    return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited', say }];
+    return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_of_unlimited', say }, ...renewed];
   }
-  if (validFor === undefined || calendarTerm(validFor) !== undefined) return [];
+  if (validFor === undefined || calendarTerm(validFor) !== undefined) return renewed;
   return [{ item, pointer: '/expiryPolicy/validFor', code: 'valid_for_not_a_term', say: termHint(validFor) }];
+}
+
+/** That there is no renewal may be said of what never ends; how it is renewed may not. */
+function renewalOfUnlimited({ ja, en }: Phrase): ItemProblem {
+  const say = {
+    ja: `「${ja}」としながら、更新の方法（renewal）が記入されています。kind を改めるか、renewal を省いてください。`,
+    en: `What is "${en}" is not renewed: write another kind, or leave renewal out.`,
+  };
+  return { item: 'expiryPolicy', pointer: '/expiryPolicy/renewal', code: 'renewal_of_unlimited', say };
+}
+
+/** "None" and something else cannot both be asked beforehand. */
+export function prerequisiteRules({ prerequisites = [] }: FrameworkRecord): ItemProblem[] {
+  const isNone = (texts: object): boolean => Object.values(texts).some((text) => typeof text === 'string' && saysNone(text));
+  if (prerequisites.every(isNone)) return [];
+  const say = {
+    ja: '「なし」としながら、ほかの前提条件も記入されています。「なし」を削除するか、「なし」だけにしてください。',
+    en: 'It says that there are none, and others stand beside it; take this one out, or leave this one alone.',
+  };
+  return prerequisites.flatMap((texts, index) => (isNone(texts) ? [{ item: 'prerequisites', pointer: `/prerequisites/${index}`, code: 'prerequisites_none_and_some', say }] : []));
 }

@@ -1,4 +1,5 @@
 import type { ItemProblem } from '../problem.ts';
+import { folded } from '../near-miss.ts';
 import { codedMembers } from '../profile/coded-members.ts';
 import type { VocabularyName } from '../profile/profile-schema.ts';
 import { itemsOf, type Profile } from '../profile/profile.ts';
@@ -45,12 +46,19 @@ export function nearMissRules(record: FrameworkRecord, profile: Profile): ItemPr
   );
 }
 
-/** `ext:MicroCredential` would read like the standard type and owe none of what is demanded of it. */
-export function achievementTypeRules({ achievementType }: FrameworkRecord): ItemProblem[] {
-  const standard = achievementTypes.find((type) => `ext:${type}`.toLowerCase() === achievementType?.toLowerCase());
+/** `ext:Micro-Credentials` would read like the standard type and owe none of what is demanded of it. */
+export function achievementTypeRules({ achievementType = '' }: Partial<FrameworkRecord>, profile: Profile): ItemProblem[] {
+  const standard = /^ext:/i.test(achievementType) ? disguisedType(achievementType.slice('ext:'.length), profile) : undefined;
   if (standard === undefined) return [];
   const say = { ja: `標準の値「${standard}」と紛らわしい値です。${standard} を使うか、別の名前にしてください。`, en: `This is mistaken for the standard type ${standard}; use that, or another name.` };
   return [{ item: 'achievementType', pointer: '/achievementType', code: 'type_disguised', say }];
+}
+
+/** The standard type that a term is in all but case, separators and a plural; of a type that owes the whole profile, also what begins like it. */
+function disguisedType(term: string, { publishing }: Profile): string | undefined {
+  const word = folded(term);
+  const isWhole = (type: string): boolean => publishing.wholeProfileTypes.includes(type);
+  return achievementTypes.find((type) => [folded(type), `${folded(type)}s`].includes(word) || (isWhole(type) && word.startsWith(folded(type))));
 }
 
 /** Texts under names that the profile has no item for. */

@@ -221,12 +221,26 @@ const weak: readonly (readonly [string, ItemKey, string, Partial<FrameworkRecord
   ['external assurance without a body', 'qualityAssurance', 'qa_without_body', { qualityAssurance: [{ kind: 'licence', name: { ja: '認可' }, url: 'https://a.example/' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
   ['assurance without an address', 'qualityAssurance', 'qa_without_address', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' } }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/' }] }],
   ['assurance that has ended', 'qualityAssurance', 'qa_expired', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: '2026-11-25' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', validUntil: today }] }],
+  ['assurance that is still to come', 'qualityAssurance', 'qa_in_future', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', date: '2026-11-27' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://a.example/', date: today }] }],
   ['a description that is the title', 'description', 'description_is_title', { description: { ja: demonstrationRecord.title.ja } }, { description: { ja: `${demonstrationRecord.title.ja}を学びます。` } }],
   ['participation in another way alone', 'participation', 'participation_other', { participation: ['other'] }, { participation: ['other', 'online'] }],
   ['a pass criterion that says that there is one', 'assessment', 'placeholder_text', { assessment: [{ type: 'quiz', passCriterion: { ja: 'あり' } }] }, { assessment: [{ type: 'quiz', label: { ja: 'テスト' }, passCriterion: { ja: '8割以上' } }] }],
+  ['a code that keeps a place free', 'code', 'placeholder_text', { code: 'TBD' }, { code: '111' }],
+  ['a rank that keeps a place free', 'level', 'placeholder_text', { level: [{ scheme: 'ISSUER', code: 'TBD', name: { ja: '初級' } }] }, { level: [{ scheme: 'ISSUER', code: '可', name: { ja: '初級' } }] }],
+  ['a method of identification that keeps a place free', 'supervision', 'placeholder_text', { assessment: [{ type: 'quiz', supervision: 'onsite', identityVerified: true, idMethod: '未定' }] }, { assessment: [{ type: 'quiz', supervision: 'onsite', identityVerified: true, idMethod: '学生証' }] }],
   ['a title that is a test', 'title', 'placeholder_text', { title: { ja: 'テスト' } }, { title: { ja: 'テスト技法' } }],
   ['completion conditions of which there are none', 'completionConditions', 'placeholder_text', { completionConditions: { ja: 'なし' } }, { completionConditions: { ja: '全課題の提出' } }],
   ['a text that keeps a place free', 'completionConditions', 'placeholder_text', { completionConditions: { ja: '未定' } }, { completionConditions: { ja: '修了試験に合格すること' } }],
+  ['assurance at http://localhost:3000/qa', 'qualityAssurance', 'qa_address_not_public', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'http://localhost:3000/qa' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost.example/' }] }],
+  ['assurance at http://intranet/qa', 'qualityAssurance', 'qa_address_not_public', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'http://intranet/qa' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost.example/' }] }],
+  ['assurance at http://192.0.2.7/qa', 'qualityAssurance', 'qa_address_not_public', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'http://192.0.2.7/qa' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost.example/' }] }],
+  ['assurance at http://[2001:db8::1]/qa', 'qualityAssurance', 'qa_address_not_public', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'http://[2001:db8::1]/qa' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost.example/' }] }],
+  ['assurance at https://qa.localhost/', 'qualityAssurance', 'qa_address_not_public', { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost/' }] }, { qualityAssurance: [{ kind: 'internal', name: { ja: '審査' }, url: 'https://qa.localhost.example/' }] }],
+  ['a criterion that is to pass', 'assessment', 'pass_criterion_circular', { assessment: [{ type: 'quiz', passCriterion: { ja: '合格すること' } }] }, { assessment: [{ type: 'quiz', passCriterion: { ja: '60点以上で合格すること' } }] }],
+  ['an English criterion that is to pass', 'assessment', 'pass_criterion_circular', { assessment: [{ type: 'quiz', passCriterion: { ja: '8割以上', en: 'pass' } }] }, { assessment: [{ type: 'quiz', passCriterion: { ja: '8割以上', en: 'pass with 80 percent' } }] }],
+  ['an outcome of being there', 'learningOutcomes', 'outcome_of_course', { learningOutcomes: [{ id: 'a', text: { ja: '講義を受ける' } }] }, { learningOutcomes: [{ id: 'a', text: { ja: '講義を設計する' } }] }],
+  ['an English title in both languages', 'title', 'japanese_missing', { title: { ja: 'Introduction to Data Science', en: 'Introduction to Data Science' } }, { title: { ja: 'TOEIC Listening and Reading', en: 'TOEIC Listening and Reading' } }],
+  ['an English description in both languages', 'description', 'japanese_missing', { description: { ja: 'Learn Python basics', en: 'Learn Python basics' } }, { description: { ja: 'Python', en: 'Python' } }],
   ['a Japanese text in English', 'description', 'japanese_missing', { description: { ja: 'A short programme on statistics for beginners' } }, { description: { ja: '統計の短期プログラム' } }],
   ['English that is Japanese', 'description', 'translation_is_japanese', { description: { ja: '概要です。', en: '概要です。' } }, { description: { ja: '概要です。', en: 'A description.' } }],
 ];
@@ -305,5 +319,30 @@ describe('by another profile', () => {
     expect([linted(record).publishable, linted(record, stricter).publishable]).toEqual([true, false]);
     expect(linted(record, stricter).score).toBeLessThan(linted(record).score);
     expect(linted(record, stricter).gaps.map(({ pointer, code }) => [pointer, code])).toEqual([['/learningPurpose', 'item_missing']]);
+  });
+});
+
+test.each([['none', ['id_method_missing']], ['onsite', ['placeholder_text']]])('a filler for the method of identification under supervision %s is told once: %j', (supervision, codes) => {
+  const report = linted({ ...whole(), assessment: [{ type: 'quiz', passCriterion: { ja: '8割以上' }, supervision, identityVerified: true, idMethod: 'なし' }] });
+  expect(report.items.find(({ item }) => item === 'supervision')?.findings.map(({ code }) => code)).toEqual(codes);
+});
+
+describe('what no item of the profile states', () => {
+  const dropped = (dropped: ItemKey): Profile =>
+    aProfile((file) => {
+      file.items = file.items.filter(({ key }) => key !== dropped);
+      file.publishing.otherTypes.oneOf = file.publishing.otherTypes.oneOf.filter((key) => key !== dropped);
+    });
+
+  test('is listed, since it is signed all the same', () => {
+    const report = linted(whole(), dropped('expiryPolicy'));
+    expect(report.unknown.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/expiryPolicy member_without_item']);
+    expect(report.unknown[0]).toMatchObject({ ja: expect.stringContaining('署名'), en: expect.stringContaining('No item of the profile states "expiryPolicy"') });
+    expect(report.publishable).toBe(true);
+    expect([linted(without('expiryPolicy'), dropped('expiryPolicy')).unknown, linted(whole()).unknown]).toEqual([[], []]);
+  });
+
+  test('is told member by member where an item states a part of it', () => {
+    expect(linted(whole(), dropped('assessment')).unknown.map(({ pointer }) => pointer)).toEqual(['/assessment/0/type', '/assessment/0/label', '/assessment/0/passCriterion']);
   });
 });

@@ -1,6 +1,7 @@
 // Outcomes as institutions write them, and topics, activities and headings that are handed in for outcomes. One row per wording.
 import { describe, expect, test } from 'vitest';
 import { endsInVerb } from '../../../../src/framework/lint/japanese-endings.ts';
+import { tellsOfCourseInEnglish, tellsOfCourseInJapanese } from '../../../../src/framework/lint/course-events.ts';
 import { saysWhatOneCan } from '../../../../src/framework/lint/outcome-words.ts';
 import { exampleRecords } from '../../../support/examples.ts';
 
@@ -93,6 +94,11 @@ const english: readonly (readonly [good: string, bad: string])[] = [
   ['Draw floor plans', 'Drawing'],
   ['Is familiar with the Act', 'The Act'],
   ['Analyses data sets', 'Analyses of data sets'],
+  ['Plot data', 'Plot structure'], ['Contrast two theories', 'Contrast agent'], ['Model business processes', 'Model theory'], ['Comply with GDPR', 'Compliance with GDPR'], ['Empower patients', 'Empowerment of patients'],
+  ['Counsel families', 'Counselling families'], ['Greet customers', 'Customer greetings'], ['Hold conversations in Japanese', 'Conversations in Japanese'], ['Forecast demand with ARIMA', 'Forecast accuracy with ARIMA'],
+  ['Weld steel', 'Weld quality'], ['Harvest crops', 'Harvest festival'], ['Account for taxes', 'Account management'], ['Raise funds', 'Fund management'], ['Ventilate a patient', 'Ventilation of a patient'], ['Anonymise records', 'Anonymous records'],
+  ['Prune fruit trees', 'Fruit trees'], ['Paraphrase a text', 'A text'], ['Regulate emotions', 'Regulation'], ['Treat waste', 'Test data'], ['Liaise with suppliers', 'Suppliers'], ['Minimise waste', 'Minimal waste'], ['Restore furniture', 'Furniture restoration'],
+  ['Compare forecasts', 'Forecast horizon'], ['Release a product', 'Release management'], ['Recover from errors', 'Rescue of animals'],
   ['Students will solve equations', 'Students of equations'],
 ];
 
@@ -123,4 +129,27 @@ describe('further wordings that name a subject', () => {
 
   test.each(['Statistics', 'Data and information', 'Research', 'Network security', 'Study skills', 'Plan of action', 'Deep learning with Python', 'Business English', 'Communication and teamwork', 'Critical thinking', 'Direct marketing', 'Supply chains', 'Set theory', 'Market research', ''])('%s', (text) =>
     expect(saysWhatOneCan(text)).toBe(false));
+});
+
+describe('what happens at the course is no ability', () => {
+  test.each([
+    ['講義を受ける', '講義の要点を説明できる'], ['修了証をもらう', '修了証の真正性を検証できる'], ['受講料がかかる', '費用の内訳を説明できる'], ['講座が開講される', '講座を企画できる'], ['本講座の修了証が授与される。', 'サーバー証明書を取得できる'],
+    ['受講者は、すべての授業に出席する', '授業に参加する子どもを支援できる'], ['研修を修了する', '研修を評価する'], ['本講座は全10回で構成されている', '文章が段落で構成されていることを説明できる'], ['バッジを取得できる', 'バッジを検証できる'],
+    ['講義を受けることができる', '講義を受けた人を導く'], ['費用が必要です', '費用が必要か判断する'], ['プログラムが実施される', 'プログラムが実施される地域を選ぶ'], ['試験がある', '試験がある日を調べる'],
+  ])('%s | %s', (bad, good) => {
+    expect([tellsOfCourseInJapanese(bad), tellsOfCourseInJapanese(good)]).toEqual([true, false]);
+  });
+
+  test.each([
+    ['Attend lectures', 'Attend to patients'], ['The learner receives a certificate', 'The learner verifies a certificate'], ['Completing the course', 'Completes a course of treatment'], ['Has ten lessons', 'Has a command of ten scripts'],
+    ['Can take the course online', 'Can take the blood pressure'], ['The course has ten lessons', 'Design a course that has ten lessons'], ['Is awarded a digital badge', 'Is able to explain a digital badge'], ['Earn two credits', 'Earn trust'],
+    ['Take all five lessons', 'Take notes in lectures'], ['Complete the entire course', 'Complete tasks in class'],
+    ['Attend the weekly sessions.', 'Attend lectures and summarise them'],
+  ])('%s | %s', (bad, good) => {
+    expect([tellsOfCourseInEnglish(bad), tellsOfCourseInEnglish(good)]).toEqual([true, false]);
+  });
+
+  test('none of the outcomes of the ready-made records does', () => {
+    expect(outcomes.filter(({ ja, en = '' }) => tellsOfCourseInJapanese(ja) || tellsOfCourseInEnglish(en))).toEqual([]);
+  });
 });

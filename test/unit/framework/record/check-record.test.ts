@@ -68,6 +68,12 @@ const rows: readonly Row[] = [
     pointer: '/level/0',
     code: 'level_unnamed',
   },
+  { rule: 'a level points at no page of another scheme', good: { level: [{ scheme: 'EQF', code: '7', uri: 'http://data.europa.eu/snb/eqf/7' }] }, bad: { level: [{ scheme: 'JEQF', code: '7', uri: 'http://data.europa.eu/snb/eqf/7' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_scheme' },
+  { rule: 'however that page is written', good: { level: [{ scheme: 'JEQF', code: '7', uri: 'https://nicjp.niad.ac.jp/japanese-system/jeqf.html#level7' }] }, bad: { level: [{ scheme: 'EQF', code: '7', uri: 'https://nicjp.niad.ac.jp/japanese-system/jeqf.html#level7' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_scheme' },
+  { rule: 'a level points at a page of its own', good: { level: [{ scheme: 'JEQF', code: '6', uri: 'https://data.europa.eu/snb/other/7' }] }, bad: { level: [{ scheme: 'EQF', code: '6', uri: 'https://data.europa.eu/snb/eqf/7/' }] }, pointer: '/level/0/uri', code: 'level_page_of_other_level' },
+  { rule: 'what never expires is not renewed', good: { expiryPolicy: { kind: 'never', renewal: { ja: 'なし', en: 'None' } } }, bad: { expiryPolicy: { kind: 'never', renewal: { ja: '更新講習で延長できます。' } } }, pointer: '/expiryPolicy/renewal', code: 'renewal_of_unlimited' },
+  { rule: 'no prerequisites stand beside none', good: { prerequisites: [{ ja: 'なし' }, { ja: '特になし' }] }, bad: { prerequisites: [{ ja: '統計学の基礎' }, { ja: '特になし' }] }, pointer: '/prerequisites/1', code: 'prerequisites_none_and_some' },
+  { rule: 'in English no more than in Japanese', good: { prerequisites: [{ ja: '統計学の基礎', en: 'Basic statistics' }, { ja: '欠席なし', en: 'No absence' }] }, bad: { prerequisites: [{ ja: '前提はありません', en: 'None' }, { ja: '統計学の基礎', en: 'Basic statistics' }] }, pointer: '/prerequisites/0', code: 'prerequisites_none_and_some' },
   { rule: 'another assessment is named', good: test1({ type: 'other', label: { ja: '面談' } }), bad: test1({ type: 'other' }), pointer: '/assessment/0', code: 'assessment_unnamed' },
   {
     rule: 'identity without supervision says how',
@@ -227,6 +233,25 @@ const rows: readonly Row[] = [
   { rule: 'no turned reading direction in a title', good: { title: { ja: 'a\u200Fb' } }, bad: { title: { ja: 'a\u2066b' } }, pointer: '/title/ja', code: 'forbidden_character' },
   { rule: 'no turned reading direction', good: { description: { ja: 'x', en: 'a\u200Fb' } }, bad: { description: { ja: 'x', en: 'a\u202Eb' } }, pointer: '/description/en', code: 'forbidden_character' },
 ];
+
+test.each(['なし', '-', 'none', 'TBD', '未定', '未定です', 'ＴＢＤ', 'N/A', '○○'])('%s is no method of a verification that nobody watches', (idMethod) => {
+  const found = (members: object) => checkRecord(profile, aRecord(test1({ supervision: 'none', identityVerified: true, ...members }))).map(({ code, pointer }) => `${code} ${pointer}`);
+  expect([found({ idMethod }), found({ idMethod: `${idMethod}Pass による顔認証`.replace('○○', 'Photo') })]).toEqual([['id_method_missing /assessment/0/idMethod'], []]);
+});
+
+test.each([
+  ['ext:Micro-Credential', 'ext:Micro-Lesson'], ['ext:MicroCredentials', 'ext:MicroCred'], ['ext:MICRO_CREDENTIAL', 'ext:MICRO_COURSE'], ['ext:Micro.Credential', 'ext:Micro.Zemi'], ['ext:MicroCredential-', 'ext:Zemi-'],
+  ['ext:MicroCredentialOfAonagi', 'ext:CourseOfAonagi'], ['ext:Course_', 'ext:CourseSeries'], ['ext:master-degree', 'ext:master-class'], ['ext:Badges', 'ext:BadgeSet'],
+])('the type %s is a standard one in disguise, %s is none', (bad, good) => {
+  const codesOf = (achievementType: string): string[] => checkRecord(profile, aRecord({ achievementType } as Partial<FrameworkRecord>)).map(({ code }) => code);
+  expect([codesOf(bad), codesOf(good)]).toEqual([['type_disguised'], []]);
+});
+
+test('what begins like a type is disguised only where that type owes the whole profile', () => {
+  const ofCourses = aProfile((file) => { file.publishing.wholeProfileTypes = ['Course']; });
+  const codesOf = (achievementType: string): string[] => checkRecord(ofCourses, aRecord({ achievementType } as Partial<FrameworkRecord>)).map(({ code }) => code);
+  expect([codesOf('ext:CourseSeries'), codesOf('ext:MicroCredentialSeries')]).toEqual([['type_disguised'], []]);
+});
 
 describe('checkRecord', () => {
   test.each(rows)('$rule', ({ good, bad, pointer, code }) => {
