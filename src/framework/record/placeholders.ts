@@ -9,7 +9,7 @@ const placeNames = /^(タイトル|名称|講座名|概要|概要文|説明|説�
 /** Gaps that a template leaves within a sentence: ○○大学. The kanji zero of a year (二〇〇六年) is none. */
 const templateGap = /[○◯]{2,}|(?<![一二三四五六七八九〇])〇{2,}(?![一二三四五六七八九年月日])|[×✕]{2,}|(?<![a-z])xxx+(?![a-z])|\[(text|title|name|ここに[^\]]*)\]/iu;
 /** Says that there is something, and not what. */
-const bareYes = /^(あり|有|有り|ある|あります|はい|yes|ok|済|済み|可)$/iu;
+const bareYes = /^(あり|有|有り|ある|あります|はい|yes|ok|済|済み)$/iu;
 const tests = /^(テスト|てすと|試験|test|testing|tests?\d*|テスト\d+)([\s、,・]+(テスト|てすと|test))*$/iu;
 const none = /^(特に|(受講|前提)(条件|要件|資格|知識)は?)?(なし|無し|無|ない|ありません|(該当|必要)?(なし|無し)|該当(しない|せず)|ございません|不要)$|^(none|n\.?\/?a\.?|nil|no|nothing|not applicable|none (in particular|required)|no prerequisites?( required)?|nothing in particular)$/iu;
 /** A placeholder may be put into a sentence, or have a note behind it: 未定です, 未定（調整中）, TBD (2026). */
@@ -22,7 +22,7 @@ export interface Place {
   readonly noneAnswers: boolean;
   /** "Test" names something: an assessment, or what a result measures. */
   readonly testNames: boolean;
-  /** A code and no sentence: 可 may be a grade, 111 a course. */
+  /** A code and no sentence: 111 may be a course. */
   readonly isCode: boolean;
 }
 
@@ -41,7 +41,7 @@ const BEGINNING_LENGTH = 200;
 /** Whether a text only keeps a place free: 未定, TBD, ○○, a lone あり; 「なし」 and 「テスト」 where they are no answer. */
 export function isPlaceholder(text: string, { noneAnswers, testNames, isCode }: Place): boolean {
   const bare = bareOf(text);
-  if (isCode && /^(\d+|可)$/u.test(bare)) return false;
+  if (isCode && /^\d+$/u.test(bare)) return false;
   if (none.test(bare)) return !noneAnswers;
   if (tests.test(bare)) return !testNames;
   return placeNames.test(bare) || bareYes.test(bare) || templateGap.test(text) || placeholders.test(bare) || placeholders.test(bare.replace(note, '').replace(courtesy, ''));

@@ -28,6 +28,13 @@ describe('a whole record', () => {
     expect(report).toMatchObject({ score: 100, publishable: true, gaps: [], unknown: [], counts: { present: 22, weak: 0, missing: 1, invalid: 0 } });
   });
 
+  test('may call a grade 可, as a level and as what must be reached', () => {
+    const grades = ['不可', '可', '良', '優', '秀'].map((ja, at) => ({ id: `g${at}`, name: { ja } }));
+    const resultDescriptions = [{ id: 'r', name: { ja: '評語' }, resultType: 'RubricCriterionLevel', rubricCriterionLevel: grades, requiredLevel: 'g1' }];
+    const assessment = [{ ...whole().assessment?.[0], passCriterion: { ja: '可' } }];
+    expect(notPresent(linted({ ...whole(), resultDescriptions, assessment }))).toEqual([]);
+  });
+
   test('that is awarded jointly says with whom, and is told where that says nothing', () => {
     const body = { id: 'https://partner.example/', name: { ja: '連携機関', en: 'Partner' }, country: 'JP' };
     const stateWith = (awardingBody: unknown): unknown => linted({ ...whole(), awardingBody }).items.find(({ item }) => item === 'jointAwardingBody')?.state;
