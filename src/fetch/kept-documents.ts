@@ -1,0 +1,58 @@
+import type { FetchedDocument, FetchResult } from './fetch-result.ts';
+
+/** Nothing is used longer without asking again, whatever its host says (checklist B-172). */
+const KEPT_MAX_MS = 3_600_000;
+/** A host that did not answer is left alone for as long. */
+const FAILURE_KEPT_MS = 60_000;
+/** A thousand DID documents are 4 MB; status lists of 16 KiB and up are what fills it. */
+const KEPT_MAX_BYTES = 64 * 1024 * 1024;
+const KEPT_MAX_ENTRIES = 4096;
+
+interface Kept {
+  readonly result: FetchResult;
+  readonly untilMs: number;
+  readonly bytes: number;
+}
+
+/** Documents and failures by the question that they answer, the longest unused thrown out first. */
+export interface KeptDocuments {
+  /** What may still be used at `nowMs`. */
+  fresh(key: string, nowMs: number): FetchResult | undefined;
+  /** A document past its time that its host can be asked about by ETag. */
+  stale(key: string): (FetchedDocument & { readonly etag: string }) | undefined;
+  /** `defaultFreshMs` is for documents whose host does not say. */
+  keep(key: string, result: FetchResult, times: { readonly nowMs: number; readonly defaultFreshMs: number }): void;
+}
+
+export function makeKeptDocuments(): KeptDocuments {
+  const kept = new Map<string, Kept>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  };
+  return {
+    fresh(key, nowMs) {
+      const entry = kept.get(key);
+      if (!entry || entry.untilMs <= nowMs) return undefined;
+      kept.delete(key);
+      kept.set(key, entry);
+      return entry.result;
+    },
+    stale(key) {
+      const result = kept.get(key)?.result;
+      return result?.kind === 'found' && result.etag !== undefined ? { ...result, etag: result.etag } : undefined;
+    },
+    keep(key, result, { nowMs, defaultFreshMs }) {
+      drop(key);
+      const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
+      const size = key.length + (result.kind === 'found' ? result.bytes.length : 0);
+      kept.set(key, { result, untilMs: nowMs + forMs, bytes: size });
+      bytes += size;
+      for (const [oldest] of kept) {
+        if (kept.size <= KEPT_MAX_ENTRIES && bytes <= KEPT_MAX_BYTES) break;
+        drop(oldest);
+      }
+    },
+  };
+}
