@@ -6,9 +6,10 @@ import { canonicalForm, type RdfDirection } from './canonical-form.ts';
 import type { ContextSet } from './contexts.ts';
 import { parseDateTimeStamp } from './date-time-stamp.ts';
 import { canonicalJson, type JsonObject } from './json.ts';
-import { decodeMultibase58, ed25519KeyObject } from './multikey.ts';
+import { decodeMultibase58 } from './multikey.ts';
 import type { ProcessingFault } from './processing-fault.ts';
 import { ed25519Signature2020Context } from './proof-format.ts';
+import type { PublicKey } from './public-key.ts';
 import type { SignedGraph } from './signed-graph.ts';
 
 export type ProofFaultCode =
@@ -23,7 +24,7 @@ export type ProofFaultCode =
   | 'proof_context_differs'
   | 'proof_context_missing'
   | 'proof_value_encoding'
-  | 'public_key_weak'
+  | 'key_kind'
   | 'signature_invalid';
 
 export interface ProofFault {
@@ -39,8 +40,8 @@ export interface ProofInput {
   readonly graph: SignedGraph;
   /** The one proof to check. */
   readonly proof: JsonObject;
-  /** The 32 bytes of the key that the caller found for `proof.verificationMethod` and bound to the issuer. */
-  readonly publicKey: Uint8Array;
+  /** The key that the caller found for `proof.verificationMethod` and bound to the issuer. */
+  readonly publicKey: PublicKey;
   readonly contexts: ContextSet;
   /** The instant that `created` and `expires` are measured by; without it only their form is checked. */
   readonly now?: Date;
@@ -61,11 +62,10 @@ export async function verifyProof(input: ProofInput): Promise<ProofResult> {
   const { proofValue } = input.proof;
   const signature = typeof proofValue === 'string' ? decodeMultibase58(proofValue, signatureBytes) : undefined;
   if (!signature) return refuse('proof_value_encoding', 'proofValue is not z-base58 of 64 bytes');
-  const key = ed25519KeyObject(input.publicKey);
-  if (!key) return refuse('public_key_weak', 'the public key is of small order or not canonical');
+  if (input.publicKey.kind !== 'Ed25519') return refuse('key_kind', 'the suite of the proof takes Ed25519 keys only');
   const hashed = await hashData(input);
   if ('ok' in hashed) return hashed;
-  return verify(null, hashed.bytes, key, signature) ? { ok: true } : refuse('signature_invalid', 'the signature does not fit the document');
+  return verify(null, hashed.bytes, input.publicKey.keyObject, signature) ? { ok: true } : refuse('signature_invalid', 'the signature does not fit the document');
 }
 
 function refuse(code: ProofFaultCode, detail: string): ProofFault {

@@ -1,11 +1,12 @@
 import { didKeyDocument, parseDidWeb } from '../did.ts';
 import type { ProofFormat } from '../proof-format.ts';
+import type { PublicKey } from '../public-key.ts';
 import type { ControllerResult, VerifyDeps } from '../verify-deps.ts';
 import { findVerificationMethod } from './verification-method.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
 export type Binding =
-  | { readonly kind: 'bound'; readonly publicKey: Uint8Array; readonly test: boolean; readonly typeDiffers: boolean }
+  | { readonly kind: 'bound'; readonly publicKey: PublicKey; readonly test: boolean; readonly typeDiffers: boolean }
   | Unbound
   | Undecided;
 

@@ -1,6 +1,6 @@
 import { parseDateTimeStamp } from '../date-time-stamp.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import { decodeEd25519Multikey } from '../multikey.ts';
+import { publicKeyOfJwk, publicKeyOfMultikey, type KeyResult, type PublicKey } from '../public-key.ts';
 
 /** Why a controller document does not lend a key to a proof. */
 export interface MethodFault {
@@ -8,13 +8,15 @@ export interface MethodFault {
   readonly detail: string;
 }
 
-export interface Ed25519Method {
-  readonly type: 'Multikey' | 'Ed25519VerificationKey2020';
-  /** 32 bytes. */
-  readonly publicKey: Uint8Array;
+/** The forms that keys are published in: as multibase (Controlled Identifiers, *Multikey*) or as a JWK (*JsonWebKey*). */
+export type MethodType = 'Multikey' | 'Ed25519VerificationKey2020' | 'JsonWebKey' | 'JsonWebKey2020';
+
+export interface VerificationMethod {
+  readonly type: MethodType;
+  readonly publicKey: PublicKey;
 }
 
-export type MethodResult = { readonly ok: true; readonly method: Ed25519Method } | ({ readonly ok: false } & MethodFault);
+export type MethodResult = { readonly ok: true; readonly method: VerificationMethod } | ({ readonly ok: false } & MethodFault);
 
 interface Search {
   readonly document: JsonObject;
@@ -26,7 +28,7 @@ interface Search {
 /**
  * Finds the key of a verification method in its controller's document, by the steps of Controlled Identifiers, *Retrieve Verification
  * Method* (checklist B-161): the document is the controller's own, has exactly one such method, which names the document as its
- * controller, is not revoked or expired (B-163), may assert, and holds an Ed25519 key (B-052).
+ * controller, is not revoked or expired (B-163), may assert, and holds a key of a kind that is read (B-052, B-164).
  */
 export function findVerificationMethod(search: Search): MethodResult {
   const { document, controllerId, methodId, now } = search;
@@ -71,10 +73,20 @@ function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault |
   return expiresMs <= now.getTime() ? { code: 'key_expired', detail: 'The key has expired.' } : undefined;
 }
 
-function keyOf({ type, publicKeyMultibase }: JsonObject): MethodResult {
-  if (type !== 'Multikey' && type !== 'Ed25519VerificationKey2020') {
-    return refuse('key_type', 'The key is published in a form that the suite of the proof does not take.');
+function keyOf({ type, publicKeyMultibase, publicKeyJwk }: JsonObject): MethodResult {
+  if (type === 'Multikey' || type === 'Ed25519VerificationKey2020') {
+    return read(type, typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase'));
   }
-  const publicKey = typeof publicKeyMultibase === 'string' ? decodeEd25519Multikey(publicKeyMultibase) : undefined;
-  return publicKey ? { ok: true, method: { type, publicKey } } : refuse('key_encoding', 'The published key is not an Ed25519 key in Multikey form.');
+  if (type === 'JsonWebKey' || type === 'JsonWebKey2020') {
+    return read(type, isJsonObject(publicKeyJwk) ? publicKeyOfJwk(publicKeyJwk) : missing('publicKeyJwk'));
+  }
+  return refuse('key_type', 'The key is published in a form that is not read here.');
+}
+
+function missing(member: string): KeyResult {
+  return { ok: false, detail: `The published key has no ${member}.` };
+}
+
+function read(type: MethodType, result: KeyResult): MethodResult {
+  return result.ok ? { ok: true, method: { type, publicKey: result.key } } : refuse('key_encoding', result.detail);
 }
