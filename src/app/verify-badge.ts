@@ -4,8 +4,10 @@ import type { Verdict, VerdictIssuer } from '../credential/verdict.ts';
 import { verifyCredential } from '../credential/verify-credential.ts';
 import { unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { AppError } from '../errors.ts';
+import { badgeBudget } from '../fetch/budget.ts';
 import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
+import { outsideOf } from './outside.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
 /** Members of which a badge has at least one; without any there is nothing to judge. */
@@ -19,13 +21,14 @@ export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Ver
   const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   const read = readBadge(bytes);
   if (!read.ok) return { ...unreadableVerdict(read, deps.clock()), digest, source: 'json' };
+  const outside = outsideOf(deps.door, badgeBudget(deps.door.budget()));
   const verified = await verifyCredential(
     { document: read.document },
     {
       contexts: deps.contexts,
       now: deps.clock(),
-      resolveController: (id) => resolveController(deps, id),
-      loadStatusList: (url) => loadStatusList(deps, url),
+      resolveController: (id) => resolveController(deps, outside, id),
+      loadStatusList: (url) => loadStatusList(deps, outside, url),
     },
   );
   const told = await tellWithdrawal(deps, verified);

@@ -48,6 +48,14 @@ export function parseDidWeb(did: string): DidWebAddress | undefined {
   return { host, path };
 }
 
+/** Where the document of a did:web is, as its method says (§Read); `did` as `parseDidWeb` takes it, undefined for anything else. */
+export function didDocumentUrl(did: string): string | undefined {
+  const address = parseDidWeb(did);
+  if (!address) return undefined;
+  const path = address.path.length === 0 ? ['.well-known'] : address.path.map((segment) => encodeURIComponent(segment));
+  return `https://${address.host}/${path.join('/')}/did.json`;
+}
+
 function canonicalHost(name: string, port: string | undefined): string | undefined {
   const labels = name.split('.');
   if (labels.some((label) => label === '' || label.startsWith('-') || label.endsWith('-'))) return undefined;

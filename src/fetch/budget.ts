@@ -12,8 +12,13 @@ export const FETCHES_PER_REQUEST = 50;
 /** An employer waits this long for an answer; what is not there by then is unknown. */
 export const REQUEST_MS = 10_000;
 
+export interface RequestLimits {
+  readonly fetches?: number;
+  readonly withinMs?: number;
+}
+
 /** The budget of one request; a batch has one for all its badges, and may be given longer. */
-export function requestBudget(nowMs: number, { fetches = FETCHES_PER_REQUEST, withinMs = REQUEST_MS }: { readonly fetches?: number; readonly withinMs?: number } = {}): Budget {
+export function requestBudget(nowMs: number, { fetches = FETCHES_PER_REQUEST, withinMs = REQUEST_MS }: RequestLimits = {}): Budget {
   return counted(fetches, nowMs + withinMs);
 }
 

@@ -3,7 +3,7 @@
 // Called by the use cases; nothing else in the service opens a connection that somebody else's text names.
 import type { AllowList } from './allow-list.ts';
 import { mayUsePort } from './allow-list.ts';
-import type { Budget } from './budget.ts';
+import { requestBudget, type Budget, type RequestLimits } from './budget.ts';
 import { failed, type FetchResult } from './fetch-result.ts';
 import { freshForMs, getOnce, type OneAnswer } from './get-once.ts';
 import { makeHostSlots, type HostSlots } from './host-slots.ts';
@@ -17,10 +17,14 @@ export interface DocumentRequest {
   readonly maxBytes: number;
   /** How long a document may be used whose host does not say. */
   readonly defaultFreshMs: number;
+  /** A kept document that is older is asked for again, whatever its host says. */
+  readonly maxAgeMs?: number;
 }
 
 /** The guarded door (checklist B-172). Never rejects: what cannot be got is told by its reason. */
 export interface Door {
+  /** What one request may ask for, counted and timed by this door from now on. */
+  budget(limits?: RequestLimits): Budget;
   get(request: DocumentRequest, budget: Budget): Promise<FetchResult>;
 }
 
@@ -51,9 +55,10 @@ export function makeDoor(parts: DoorParts): Door {
   const kept = makeKeptDocuments();
   const underWay = new Map<string, Promise<FetchResult>>();
   return {
+    budget: (limits) => requestBudget(nowMs(), limits),
     async get(request, budget) {
       const key = `${request.accept} ${String(request.maxBytes)} ${request.url}`;
-      const known = kept.fresh(key, ways.nowMs());
+      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
       if (known) return known;
       const guard = urlFault(request.url, ways.allow);
       if (guard) return guard;

@@ -10,14 +10,15 @@ const KEPT_MAX_ENTRIES = 4096;
 
 interface Kept {
   readonly result: FetchResult;
+  readonly sinceMs: number;
   readonly untilMs: number;
   readonly bytes: number;
 }
 
 /** Documents and failures by the question that they answer, the longest unused thrown out first. */
 export interface KeptDocuments {
-  /** What may still be used at `nowMs`. */
-  fresh(key: string, nowMs: number): FetchResult | undefined;
+  /** What may still be used at `nowMs`; documents no older than `maxAgeMs`. */
+  fresh(key: string, times: { readonly nowMs: number; readonly maxAgeMs: number }): FetchResult | undefined;
   /** A document past its time that its host can be asked about by ETag. */
   stale(key: string): (FetchedDocument & { readonly etag: string }) | undefined;
   /** `defaultFreshMs` is for documents whose host does not say. */
@@ -32,9 +33,9 @@ export function makeKeptDocuments(): KeptDocuments {
     kept.delete(key);
   };
   return {
-    fresh(key, nowMs) {
+    fresh(key, { nowMs, maxAgeMs }) {
       const entry = kept.get(key);
-      if (!entry || entry.untilMs <= nowMs) return undefined;
+      if (!entry || entry.untilMs <= nowMs || (entry.result.kind === 'found' && nowMs - entry.sinceMs > maxAgeMs)) return undefined;
       kept.delete(key);
       kept.set(key, entry);
       return entry.result;
@@ -47,7 +48,7 @@ export function makeKeptDocuments(): KeptDocuments {
       drop(key);
       const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
       const size = key.length + (result.kind === 'found' ? result.bytes.length : 0);
-      kept.set(key, { result, untilMs: nowMs + forMs, bytes: size });
+      kept.set(key, { result, sinceMs: nowMs, untilMs: nowMs + forMs, bytes: size });
       bytes += size;
       for (const [oldest] of kept) {
         if (kept.size <= KEPT_MAX_ENTRIES && bytes <= KEPT_MAX_BYTES) break;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nothingMore } from '../../../src/fetch/allow-list.ts';
-import { badgeBudget, requestBudget, type Budget } from '../../../src/fetch/budget.ts';
+import { badgeBudget, type Budget } from '../../../src/fetch/budget.ts';
 import { makeDoor, type Door, type DoorParts } from '../../../src/fetch/door.ts';
 import type { FetchResult } from '../../../src/fetch/fetch-result.ts';
 import { startOutside, type Answer, type Outside } from '../../support/outside.ts';
@@ -26,7 +26,7 @@ interface Ask {
   readonly defaultFreshMs?: number;
 }
 
-async function get(door: Door, url: string, { budget = requestBudget(Date.now()), maxBytes = MiB, defaultFreshMs = 0 }: Ask = {}): Promise<FetchResult> {
+async function get(door: Door, url: string, { budget = door.budget(), maxBytes = MiB, defaultFreshMs = 0 }: Ask = {}): Promise<FetchResult> {
   return await door.get({ url, accept: 'application/json', maxBytes, defaultFreshMs }, budget);
 }
 
@@ -213,7 +213,7 @@ describe('the door asks as little as it can', () => {
     let nowMs = 1_000_000;
     const door = doorTo({ nowMs: () => nowMs });
     const url = outside.address('issuer', '/etag');
-    const ask = async (): Promise<FetchResult> => await get(door, url, { budget: requestBudget(nowMs) });
+    const ask = async (): Promise<FetchResult> => await get(door, url);
     const etags: unknown[] = [];
     outside.answer((_url, response, request) => {
       etags.push(request.headers['if-none-match']);
@@ -233,7 +233,7 @@ describe('the door asks as little as it can', () => {
     let nowMs = 0;
     const door = doorTo({ nowMs: () => nowMs });
     outside.answer(says('1', { 'cache-control': header }));
-    const ask = async (): Promise<FetchResult> => await get(door, outside.address('issuer', '/fresh'), { budget: requestBudget(nowMs), defaultFreshMs: 77 });
+    const ask = async (): Promise<FetchResult> => await get(door, outside.address('issuer', '/fresh'), { defaultFreshMs: 77 });
     await ask();
     nowMs = Math.max(0, expectedMs - 1);
     expect(await countAsked(ask)).toBe(expectedMs === 0 ? 1 : 0);
@@ -245,7 +245,7 @@ describe('the door asks as little as it can', () => {
     let nowMs = 0;
     const door = doorTo({ nowMs: () => nowMs });
     outside.answer((_url, response) => response.writeHead(500).end());
-    const ask = async (): Promise<FetchResult> => await get(door, outside.address('issuer', '/down'), { budget: requestBudget(nowMs) });
+    const ask = async (): Promise<FetchResult> => await get(door, outside.address('issuer', '/down'));
     await ask();
     outside.answer(says('"up"'));
     nowMs = 59_999;
@@ -285,7 +285,7 @@ describe('the door asks as little as it can', () => {
   it('asks for eight documents a badge and fifty a request', async () => {
     outside.answer(says('1', { 'cache-control': 'max-age=60' }));
     const door = doorTo();
-    const request = requestBudget(Date.now());
+    const request = door.budget();
     const countOf = async (prefix: string, budget: Budget): Promise<number> => {
       const results = [];
       for (let index = 0; index < 10; index += 1) results.push(await get(door, outside.address('issuer', `/${prefix}/${String(index)}`), { budget }));
@@ -295,14 +295,14 @@ describe('the door asks as little as it can', () => {
     const counts = [];
     for (let badge = 0; badge < 7; badge += 1) counts.push(await countOf(`badge${String(badge)}`, badgeBudget(request)));
     expect(counts).toEqual([8, 8, 8, 8, 8, 8, 2]);
-    expect(await countOf('badge0', badgeBudget(requestBudget(Date.now())))).toBe(10); // eight are known already and cost nothing
+    expect(await countOf('badge0', door.budget())).toBe(10); // eight are known already and cost nothing
   });
 
   it('stops waiting at the deadline, and has the document for the next who asks', async () => {
     outside.answer((_url, response) => setTimeout(() => response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"late"'), 150));
     const door = doorTo();
     const url = outside.address('issuer', '/late');
-    expect(await get(door, url, { budget: requestBudget(Date.now(), { withinMs: 40 }) })).toMatchObject({ code: 'timed_out' });
+    expect(await get(door, url, { budget: door.budget({ withinMs: 40 }) })).toMatchObject({ code: 'timed_out' });
     expect(textOf(await get(door, url))).toBe('"late"');
     expect(outside.asked.filter((asked) => asked === url)).toHaveLength(1);
   });
