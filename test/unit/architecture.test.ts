@@ -44,6 +44,7 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@digitalbazaar\/ed25519-multikey$/, ['keys']],
   [/^(jsonld|base58-universal|@digitalbazaar\/.+|@digitalcredentials\/.+|did-context|ed25519-signature-2020-context)$/, ['credential']],
   [/^ipaddr\.js$/, ['fetch']],
+  [/^yauzl$/, ['app']],
   [/^pino$/, ['logging']],
   [/^uuid$/, ['keys', 'main']],
 ];
