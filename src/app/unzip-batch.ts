@@ -1,6 +1,6 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'; // reads from the central directory alone, checks sizes while unpacking
 import { AppError } from '../errors.ts';
-import { BADGE_MAX_BYTES, type BatchContent, type BatchItem } from './split-batch.ts';
+import { BADGE_MAX_BYTES, type BatchContent, type BatchItem } from './batch-item.ts';
 
 /** What all files may unpack to together: the files of an archive can share their packed bytes. */
 const TOTAL_MAX_BYTES = 256 * 1024 * 1024;
