@@ -2,8 +2,12 @@ import { canonicalForm, type CanonicalForm, type Canonicalization } from '../can
 import { canonicalJson, type JsonObject } from '../json.ts';
 import { refuse, type ProofFault, type ProofResult } from '../proof-fault.ts';
 import { ed25519Signature2020Context } from '../proof-format.ts';
+import { excessOf } from '../work-limits.ts';
 import { decodeSignature, hashData, hashOf, isSigned } from './signature.ts';
 import type { SuiteInput } from './suite.ts';
+
+/** Each proof of a chain has the whole document read anew, with the proofs before it. */
+const chainShare = 0.5;
 
 export type Configuration = { readonly ok: true; readonly nquads: string } | ProofFault;
 
@@ -49,5 +53,8 @@ export async function configurationOf({ graph, proof, contexts }: SuiteInput, ca
 
 async function documentOf({ graph, previousProofs, contexts }: SuiteInput, canonicalization: Canonicalization): Promise<CanonicalForm> {
   if (previousProofs.length === 0) return await graph.canonicalForm(canonicalization);
-  return await canonicalForm({ ...graph.document, proof: [...previousProofs] }, contexts, canonicalization);
+  const chained: JsonObject = { ...graph.document, proof: [...previousProofs] };
+  const excess = excessOf(chained, chainShare);
+  if (excess !== undefined) return { ok: false, code: 'canonicalization_limit', pointer: '', faults: [], detail: `for a chain of proofs the document has ${excess}` };
+  return await canonicalForm(chained, contexts, canonicalization);
 }
