@@ -1,8 +1,7 @@
 import { didKeyDocument, parseDidWeb } from '../did.ts';
-import type { ProofFormat } from '../proof-format.ts';
 import type { PublicKey } from '../public-key.ts';
 import type { ControllerResult, VerifyDeps } from '../verify-deps.ts';
-import { findVerificationMethod } from './verification-method.ts';
+import { findVerificationMethod, type MethodType } from './verification-method.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
 export type Binding =
@@ -26,7 +25,8 @@ export interface KeyClaim {
   /** `proof.verificationMethod`. */
   readonly methodId: string;
   readonly issuerId: string;
-  readonly keyFormat: ProofFormat;
+  /** The forms that the key may be published in without a word. */
+  readonly methodTypes: readonly MethodType[];
 }
 
 const didUrl = /^(did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+)#[^#\s]+$/;
@@ -64,17 +64,19 @@ export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'r
   const found = findVerificationMethod(search);
   if (!found.ok) return unbound(found.code, found.detail);
   const { type, publicKey } = found.method;
-  const expected = claim.keyFormat === 'eddsa-rdfc-2022' ? 'Multikey' : 'Ed25519VerificationKey2020';
-  return { kind: 'bound', publicKey, test: controller.test ?? false, typeDiffers: type !== expected };
+  return { kind: 'bound', publicKey, test: controller.test ?? false, typeDiffers: !claim.methodTypes.includes(type) };
 }
 
 type Resolution = ControllerResult | Unbound | Undecided;
 
-async function controllerDocument({ issuerId, keyFormat }: KeyClaim, deps: Pick<VerifyDeps, 'resolveController'>): Promise<Resolution> {
+async function controllerDocument({ issuerId, methodTypes }: KeyClaim, deps: Pick<VerifyDeps, 'resolveController'>): Promise<Resolution> {
   if (issuerId.startsWith('did:key:1.1:') || /^did:(?!key:|web:)/.test(issuerId)) {
     return { kind: 'undecided', code: 'did_method_unsupported', detail: `DIDs such as ${issuerId.slice(0, 80)} are not resolved here.` };
   }
-  if (issuerId.startsWith('did:key:')) return { kind: 'found', document: didKeyDocument(issuerId, keyFormat) };
+  if (issuerId.startsWith('did:key:')) {
+    const format = methodTypes.includes('Multikey') ? 'eddsa-rdfc-2022' : 'Ed25519Signature2020';
+    return { kind: 'found', document: didKeyDocument(issuerId, format) };
+  }
   if (issuerId.startsWith('did:web:') && parseDidWeb(issuerId) === undefined) {
     return unbound('did_web_malformed', 'The did:web of the issuer is malformed, or names an IP address.');
   }

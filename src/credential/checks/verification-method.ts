@@ -75,7 +75,9 @@ function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault |
 
 function keyOf({ type, publicKeyMultibase, publicKeyJwk }: JsonObject): MethodResult {
   if (type === 'Multikey' || type === 'Ed25519VerificationKey2020') {
-    return read(type, typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase'));
+    const result = typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase');
+    const isOther = type === 'Ed25519VerificationKey2020' && result.ok && result.key.kind !== 'Ed25519';
+    return isOther ? refuse('key_encoding', 'The published key is no Ed25519 key, as its type says it is.') : read(type, result);
   }
   if (type === 'JsonWebKey' || type === 'JsonWebKey2020') {
     return read(type, isJsonObject(publicKeyJwk) ? publicKeyOfJwk(publicKeyJwk) : missing('publicKeyJwk'));
