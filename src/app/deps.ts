@@ -4,6 +4,7 @@ import type { ContextSet } from '../credential/contexts.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
+import type { FetchBadge } from './fetched-badge.ts';
 import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { StatusListCache } from './publish-status-list.ts';
@@ -28,4 +29,6 @@ export interface AppDeps {
   readonly serviceKey: string;
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
+  /** Reads a badge from the address that somebody posted. */
+  readonly fetchBadge: FetchBadge;
 }

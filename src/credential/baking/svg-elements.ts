@@ -1,0 +1,101 @@
+// A small parser that knows namespaces and never reads a DTD nor expands an entity.
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+
+/** An element that carries a badge: what stands in its attribute `verify`, and the text directly inside, CDATA or not. */
+export interface BadgeElement {
+  readonly standard: '3.0' | '2.0' | 'clr';
+  readonly verify: string | undefined;
+  text: string;
+  hasEntity: boolean;
+  hasMarkup: boolean;
+  isClosed: boolean;
+}
+
+export interface SvgElements {
+  readonly root: string | undefined;
+  readonly elements: readonly BadgeElement[];
+  /** `malformed`, `tooDeep`: what comes after was not read. */
+  readonly end: 'whole' | 'malformed' | 'tooDeep';
+}
+
+const places = [
+  { standard: '3.0', uri: 'https://purl.imsglobal.org/ob/v3p0', local: 'credential' },
+  { standard: '2.0', uri: 'http://openbadges.org', local: 'assertion' },
+  { standard: 'clr', uri: 'https://purl.imsglobal.org/clr/v2p0', local: 'credential' },
+] as const;
+
+/** To look up a prefix costs a step a level. Drawings are a few dozen levels deep. */
+const MAX_DEPTH = 256;
+/** Two of a kind say that there is more than one; a million say no more. */
+const MAX_ALIKE = 2;
+
+/** Thrown out of the parser's own calls, to stop it where nothing that follows can be believed. */
+class StopReading extends Error {
+  readonly end: 'malformed' | 'tooDeep';
+  constructor(end: 'malformed' | 'tooDeep') {
+    super(end);
+    this.end = end;
+  }
+}
+
+/**
+ * The elements that carry badges, in document order, whatever their prefixes and wherever they stand (checklist D-022 to D-024). A
+ * DOCTYPE is passed over. Entities that are not XML's own five stay as they are written, which matters only inside of such an element.
+ * Never throws.
+ */
+export function readSvgElements(text: string): SvgElements {
+  const reader = makeReader();
+  try {
+    reader.parser.write(text).close();
+    return { ...reader.found(), end: 'whole' };
+  } catch (error) {
+    if (!(error instanceof StopReading)) throw error;
+    return { ...reader.found(), end: error.end };
+  }
+}
+
+function makeReader() {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const elements: BadgeElement[] = [];
+  let root: string | undefined;
+  let current: { readonly element: BadgeElement; readonly depth: number } | undefined;
+  let depth = 0;
+  let entityInTag = false;
+  const addText = (text: string): void => {
+    if (current?.depth === depth) current.element.text += text;
+  };
+  parser.on('error', (error) => {
+    if (!error.message.endsWith('undefined entity.')) throw new StopReading('malformed');
+    entityInTag = true;
+    if (current) current.element.hasEntity = true;
+  });
+  parser.on('opentagstart', () => {
+    entityInTag = false;
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    root ??= tag.local;
+    if (depth > MAX_DEPTH) throw new StopReading('tooDeep');
+    if (current) current.element.hasMarkup = true;
+    const element = badgeElement(tag, entityInTag);
+    if (!element || elements.filter(({ standard }) => standard === element.standard).length === MAX_ALIKE) return;
+    elements.push(element);
+    current ??= { element, depth };
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    if (current?.depth === depth) {
+      current.element.isClosed = true;
+      current = undefined;
+    }
+    depth -= 1;
+  });
+  return { parser, found: () => ({ root, elements }) };
+}
+
+function badgeElement({ uri, local, attributes }: SaxesTagNS, hasEntity: boolean): BadgeElement | undefined {
+  const place = places.find((one) => one.uri === uri && one.local === local);
+  if (!place) return undefined;
+  return { standard: place.standard, verify: attributes['verify']?.value, text: '', hasEntity, hasMarkup: false, isClosed: false };
+}
