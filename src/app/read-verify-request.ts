@@ -41,7 +41,8 @@ function isWrapper(value: JsonValue): value is JsonObject {
 /** A fault inside of the badge is the badge's, told by its place there; a fault of the wrapper is that of whoever asks. */
 function requestOfFault(fault: Extract<ParsedJson, { ok: false }>, text: string): VerifyRequest {
   const { pointer, code, detail } = fault;
-  const loose = JSON.parse(text) as JsonValue;
+  // Without a place, the text was too deep to be parsed at all.
+  const loose = pointer === '' ? null : (JSON.parse(text) as JsonValue);
   const unreadable = (at: string): ReadBadge => ({ source: 'json', content: { kind: 'unreadable', fault: { code, pointer: at, detail } }, baking: [] });
   if (!isWrapper(loose)) return { badge: unreadable(pointer), recipient: undefined };
   if (!pointer.startsWith('/credential/')) throw new AppError('malformed_json', detail, { problems: [{ pointer, code, detail }] });

@@ -70,17 +70,21 @@ function addressLike(text: string): FoundInstead | undefined {
   return /^data:|^iVBORw0KGgo/i.test(text) ? 'data_address' : undefined;
 }
 
+/** Who sends a megabyte of something else needs no hint. */
+const MAX_BROKEN_JWT = 1_048_576;
+
 /** What a text is that is not JSON. */
 function instead(text: string): FoundInstead {
   const address = addressLike(text);
   if (address) return address;
   if (isListOfMany(text)) return 'list_of_many';
   if (/^[{["]/.test(text)) return 'malformed_json';
-  return isJwsLike(text.replaceAll(/\s+/g, '')) ? 'broken_jwt' : 'unknown_text';
+  return text.length <= MAX_BROKEN_JWT && isJwsLike(text.replaceAll(/\s+/g, '')) ? 'broken_jwt' : 'unknown_text';
 }
 
 /** Badges one a line, as batches are written. */
 function isListOfMany(text: string): boolean {
   const [first = '', second = ''] = text.split('\n', 2).map((line) => line.trim());
-  return [first, second].every(isJwsLike) || [first, second].every((line) => line.startsWith('{') && parseStrictJson(line).ok);
+  if (first.startsWith('{') !== second.startsWith('{')) return false;
+  return [second, first].every((line) => isJwsLike(line) || (line.startsWith('{') && parseStrictJson(line).ok));
 }

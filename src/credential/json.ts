@@ -23,6 +23,10 @@ type Fault = Extract<ParsedJson, { ok: false }>;
 const defaultMaxDepth = 64;
 const defaultMaxValues = 20_000;
 
+/** The native parser takes seconds for megabytes of nothing but brackets; shorter texts cannot hurt. */
+const LONG_TEXT = 65_536;
+const MAX_PARSED_DEPTH = 10_000;
+
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -40,6 +44,7 @@ export function pointerTo(parent: string, member: string | number): string {
 export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJson {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (!body.isWellFormed()) return fault('malformed_json', '', 'the text holds a lone surrogate');
+  if (body.length > LONG_TEXT && isNestedBeyondParsing(body)) return fault('too_deep', '', `nested deeper than ${MAX_PARSED_DEPTH}`);
   let value: JsonValue;
   try {
     value = JSON.parse(body) as JsonValue;
@@ -133,8 +138,25 @@ function decodeString(token: string): string {
   return token.includes('\\') ? String(JSON.parse(token)) : token.slice(1, -1);
 }
 
+/** Looks at brackets outside of strings alone, so that it can be asked of any text, JSON or not. */
+function isNestedBeyondParsing(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfString(text, at);
+      if (at < 0) return false;
+    } else if (code === 0x5b || code === 0x7b) {
+      depth += 1;
+      if (depth > MAX_PARSED_DEPTH) return true;
+    } else if (code === 0x5d || code === 0x7d) depth -= 1;
+  }
+  return false;
+}
+
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    if (end < 0) return end;
     let backslashes = 0;
     while (text[end - 1 - backslashes] === '\\') backslashes += 1;
     if (backslashes % 2 === 0) return end;

@@ -62,7 +62,12 @@ interface Place {
   readonly end: number;
 }
 
+/** Most text chunks are no badges, and there may be a million of them: a look at one byte lets go of nearly all. */
+const firstBytes: ReadonlySet<number | undefined> = new Set(keywords.map(({ start }) => start[0]));
+const shortest = Math.min(...keywords.map(({ start }) => start.length));
+
 function keepBadgeText(texts: PngText[], { type, bytes, start, end }: Place): void {
+  if (end - start < shortest || !firstBytes.has(bytes[start])) return;
   const data = bytes.subarray(start, end);
   const known = keywords.find((one) => data.subarray(0, one.start.length).equals(one.start));
   if (!known || texts.filter((text) => text.keyword === known.keyword && text.type === type).length === MAX_ALIKE) return;

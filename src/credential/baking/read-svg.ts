@@ -33,7 +33,7 @@ interface Findings {
 function badgeIn(elements: readonly BadgeElement[], { read, standard, checks }: Findings): BakedPicture {
   const [chosen] = elements;
   const twice = elements.length > 1 ? [bakingCheck('baked_twice')] : [];
-  const broken = read.end === 'whole' ? [] : [bakingCheck(read.end === 'malformed' ? 'svg_malformed' : 'svg_too_deep')];
+  const broken = read.end === 'whole' ? [] : [bakingCheck(read.end === 'malformed' ? 'svg_malformed' : 'svg_over_limit')];
   const content = chosen?.isClosed === true ? contentOf(chosen, standard) : { text: undefined, checks: [] };
   return { kind: 'badge', standard, text: content.text, checks: [...content.checks, ...twice, ...broken, ...checks] };
 }

@@ -14,8 +14,8 @@ export interface BadgeElement {
 export interface SvgElements {
   readonly root: string | undefined;
   readonly elements: readonly BadgeElement[];
-  /** `malformed`, `tooDeep`: what comes after was not read. */
-  readonly end: 'whole' | 'malformed' | 'tooDeep';
+  /** `malformed`, `overLimit`: what comes after was not read. */
+  readonly end: 'whole' | 'malformed' | 'overLimit';
 }
 
 const places = [
@@ -24,15 +24,20 @@ const places = [
   { standard: 'clr', uri: 'https://purl.imsglobal.org/clr/v2p0', local: 'credential' },
 ] as const;
 
-/** To look up a prefix costs a step a level. Drawings are a few dozen levels deep. */
-const MAX_DEPTH = 256;
+/**
+ * Bounds on what is worth reading, each several times what a drawing has. To look up a prefix costs a step a level, and each entity that
+ * is not expanded an error object.
+ */
+const limits = { depth: 100, elements: 100_000, attributesOfOne: 1_000, entities: 1_000, prologCharacters: 262_144 } as const;
+/** So often is looked whether the root has come. */
+const CHUNK_CHARACTERS = 65_536;
 /** Two of a kind say that there is more than one; a million say no more. */
 const MAX_ALIKE = 2;
 
 /** Thrown out of the parser's own calls, to stop it where nothing that follows can be believed. */
 class StopReading extends Error {
-  readonly end: 'malformed' | 'tooDeep';
-  constructor(end: 'malformed' | 'tooDeep') {
+  readonly end: 'malformed' | 'overLimit';
+  constructor(end: 'malformed' | 'overLimit') {
     super(end);
     this.end = end;
   }
@@ -46,7 +51,11 @@ class StopReading extends Error {
 export function readSvgElements(text: string): SvgElements {
   const reader = makeReader();
   try {
-    reader.parser.write(text).close();
+    for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
+      if (at >= limits.prologCharacters && reader.found().root === undefined) throw new StopReading('overLimit');
+      reader.parser.write(text.slice(at, at + CHUNK_CHARACTERS));
+    }
+    reader.parser.close();
     return { ...reader.found(), end: 'whole' };
   } catch (error) {
     if (!(error instanceof StopReading)) throw error;
@@ -57,6 +66,7 @@ export function readSvgElements(text: string): SvgElements {
 function makeReader() {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const elements: BadgeElement[] = [];
+  const seen = { elements: 0, attributes: 0, entities: 0 };
   let root: string | undefined;
   let current: { readonly element: BadgeElement; readonly depth: number } | undefined;
   let depth = 0;
@@ -66,32 +76,45 @@ function makeReader() {
   };
   parser.on('error', (error) => {
     if (!error.message.endsWith('undefined entity.')) throw new StopReading('malformed');
+    seen.entities = counted(seen.entities, limits.entities);
     entityInTag = true;
     if (current) current.element.hasEntity = true;
   });
   parser.on('opentagstart', () => {
     entityInTag = false;
+    seen.attributes = 0;
+    seen.elements = counted(seen.elements, limits.elements);
+  });
+  parser.on('attribute', () => {
+    seen.attributes = counted(seen.attributes, limits.attributesOfOne);
   });
   parser.on('opentag', (tag) => {
-    depth += 1;
+    depth = counted(depth, limits.depth);
     root ??= tag.local;
-    if (depth > MAX_DEPTH) throw new StopReading('tooDeep');
     if (current) current.element.hasMarkup = true;
     const element = badgeElement(tag, entityInTag);
     if (!element || elements.filter(({ standard }) => standard === element.standard).length === MAX_ALIKE) return;
     elements.push(element);
-    current ??= { element, depth };
+    if (current) return;
+    current = { element, depth };
+    parser.on('text', addText);
   });
-  parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
     if (current?.depth === depth) {
       current.element.isClosed = true;
       current = undefined;
+      // Text that nobody wants is not put together by the parser.
+      parser.off('text');
     }
     depth -= 1;
   });
   return { parser, found: () => ({ root, elements }) };
+}
+
+function counted(count: number, limit: number): number {
+  if (count === limit) throw new StopReading('overLimit');
+  return count + 1;
 }
 
 function badgeElement({ uri, local, attributes }: SaxesTagNS, hasEntity: boolean): BadgeElement | undefined {
