@@ -118,6 +118,13 @@ export function noBadge(what: FoundInstead, options: { readonly cause?: unknown;
   return new AppError(code, detail, { problems: [{ pointer: options.pointer ?? '', code: what, detail }], ...(options.cause === undefined ? {} : { cause: options.cause }) });
 }
 
+/** The same refusal where the bytes were not posted but found at the posted address. */
+export function foundAtAddress(error: AppError): AppError {
+  const told = (detail: string): string => `url の先にあったものについて / About what url leads to: ${detail}`;
+  const problems = error.problems.map((problem) => ({ ...problem, pointer: `/url${problem.pointer}`, detail: told(problem.detail) }));
+  return new AppError(error.code, told(error.message), { cause: error, problems });
+}
+
 /** Refuses a request whose parts are not as the API description states them, each told in both languages. */
 export function badRequest(problems: readonly { readonly pointer: string; readonly code: string; readonly ja: string; readonly en: string }[]): AppError {
   return new AppError('invalid_request', undefined, { problems: problems.map(({ pointer, code, ja, en }): InputProblem => ({ pointer, code, detail: `${ja} / ${en}` })) });

@@ -4,9 +4,11 @@ import type { JsonObject } from '../credential/json.ts';
 import { unjudgedVerdict, unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { withChecks, type Check, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
 import { verifyCredential } from '../credential/verify-credential.ts';
+import { AppError } from '../errors.ts';
 import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
-import { readBadge, type BadgeContent } from './read-badge.ts';
+import { foundAtAddress } from './no-badge.ts';
+import { readBadge, type BadgeContent, type ReadBadge } from './read-badge.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
@@ -41,12 +43,20 @@ async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge']): Pro
   if ('source' in badge) return { ...badge, judged: await judge(deps, badge.content) };
   const fetched = await deps.fetchBadge(badge.url);
   if (fetched.kind === 'found') {
-    const { content, baking } = readBadge(fetched.bytes);
+    const { content, baking } = readFetched(fetched.bytes);
     return { source: 'url', judged: await judge(deps, content), baking };
   }
   const code = fetched.kind === 'notFound' ? 'badge_not_found' : 'badge_unreachable';
   const check: Check = { id: 'kind', outcome: 'unknown', code, detail: fetched.detail };
   return { source: 'url', judged: unjudged(deps, { check }), baking: [] };
+}
+
+function readFetched(bytes: Uint8Array): ReadBadge {
+  try {
+    return readBadge(bytes);
+  } catch (error) {
+    throw error instanceof AppError ? foundAtAddress(error) : error;
+  }
 }
 
 async function judge(deps: AppDeps, content: BadgeContent): Promise<Judged> {
