@@ -49,67 +49,88 @@ class StopReading extends Error {
  * Never throws.
  */
 export function readSvgElements(text: string): SvgElements {
-  const reader = makeReader();
+  const reading: Reading = { elements: [], root: undefined, current: undefined, depth: 0, hasEntityInTag: false, seen: { elements: 0, attributes: 0, entities: 0 } };
+  const found = (end: SvgElements['end']): SvgElements => ({ root: reading.root, elements: reading.elements, end });
   try {
-    for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
-      if (at >= limits.prologCharacters && reader.found().root === undefined) throw new StopReading('overLimit');
-      reader.parser.write(text.slice(at, at + CHUNK_CHARACTERS));
-    }
-    reader.parser.close();
-    return { ...reader.found(), end: 'whole' };
+    parse(text, reading);
+    return found('whole');
   } catch (error) {
     if (!(error instanceof StopReading)) throw error;
-    return { ...reader.found(), end: error.end };
+    return found(error.end);
   }
 }
 
-function makeReader() {
+function parse(text: string, reading: Reading): void {
+  const parser = makeParser(reading);
+  for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
+    if (at >= limits.prologCharacters && reading.root === undefined) throw new StopReading('overLimit');
+    parser.write(text.slice(at, at + CHUNK_CHARACTERS));
+  }
+  parser.close();
+}
+
+/** Where the parser is, and what it has met so far. */
+interface Reading {
+  readonly elements: BadgeElement[];
+  readonly seen: { elements: number; attributes: number; entities: number };
+  root: string | undefined;
+  current: { readonly element: BadgeElement; readonly depth: number } | undefined;
+  depth: number;
+  hasEntityInTag: boolean;
+}
+
+function makeParser(reading: Reading) {
+  const { seen } = reading;
   const parser = new SaxesParser({ xmlns: true, position: false });
-  const elements: BadgeElement[] = [];
-  const seen = { elements: 0, attributes: 0, entities: 0 };
-  let root: string | undefined;
-  let current: { readonly element: BadgeElement; readonly depth: number } | undefined;
-  let depth = 0;
-  let entityInTag = false;
   const addText = (text: string): void => {
-    if (current?.depth === depth) current.element.text += text;
+    if (reading.current?.depth === reading.depth) reading.current.element.text += text;
   };
-  parser.on('error', (error) => {
-    if (!error.message.endsWith('undefined entity.')) throw new StopReading('malformed');
-    seen.entities = counted(seen.entities, limits.entities);
-    entityInTag = true;
-    if (current) current.element.hasEntity = true;
-  });
+  parser.on('error', (error) => meetError(reading, error));
   parser.on('opentagstart', () => {
-    entityInTag = false;
+    reading.hasEntityInTag = false;
     seen.attributes = 0;
     seen.elements = counted(seen.elements, limits.elements);
   });
   parser.on('attribute', () => {
     seen.attributes = counted(seen.attributes, limits.attributesOfOne);
   });
-  parser.on('opentag', (tag) => {
-    depth = counted(depth, limits.depth);
-    root ??= tag.local;
-    if (current) current.element.hasMarkup = true;
-    const element = badgeElement(tag, entityInTag);
-    if (!element || elements.filter(({ standard }) => standard === element.standard).length === MAX_ALIKE) return;
-    elements.push(element);
-    if (current) return;
-    current = { element, depth };
-    parser.on('text', addText);
-  });
   parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    if (current?.depth === depth) {
-      current.element.isClosed = true;
-      current = undefined;
-      // Text that nobody wants is not put together by the parser.
-      parser.off('text');
-    }
-    depth -= 1;
+  parser.on('opentag', (tag) => {
+    open(reading, tag);
+    if (reading.current?.depth === reading.depth) parser.on('text', addText);
   });
-  return { parser, found: () => ({ root, elements }) };
+  parser.on('closetag', () => {
+    close(reading);
+    // Text that nobody wants is not put together by the parser.
+    if (!reading.current) parser.off('text');
+  });
+  return parser;
+}
+
+/** An entity stays as it is written; whatever else is an error ends the reading. */
+function meetError(reading: Reading, error: Error): void {
+  if (!error.message.endsWith('undefined entity.')) throw new StopReading('malformed');
+  reading.seen.entities = counted(reading.seen.entities, limits.entities);
+  reading.hasEntityInTag = true;
+  if (reading.current) reading.current.element.hasEntity = true;
+}
+
+function open(reading: Reading, tag: SaxesTagNS): void {
+  reading.depth = counted(reading.depth, limits.depth);
+  reading.root ??= tag.local;
+  if (reading.current) reading.current.element.hasMarkup = true;
+  const element = badgeElement(tag, reading.hasEntityInTag);
+  if (!element || reading.elements.filter(({ standard }) => standard === element.standard).length === MAX_ALIKE) return;
+  reading.elements.push(element);
+  reading.current ??= { element, depth: reading.depth };
+}
+
+function close(reading: Reading): void {
+  if (reading.current?.depth === reading.depth) {
+    reading.current.element.isClosed = true;
+    reading.current = undefined;
+  }
+  reading.depth -= 1;
 }
 
 function counted(count: number, limit: number): number {
