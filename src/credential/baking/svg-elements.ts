@@ -28,7 +28,7 @@ const places = [
  * Bounds on what is worth reading, each several times what a drawing has. To look up a prefix costs a step a level, and each entity that
  * is not expanded an error object.
  */
-const limits = { depth: 100, elements: 100_000, attributesOfOne: 1_000, entities: 1_000, prologCharacters: 262_144 } as const;
+const limits = { depth: 100, elements: 100_000, attributesOfOne: 1_000, entities: 1_000, references: 100_000, sections: 10_000, prologCharacters: 262_144 } as const;
 /** So often is looked whether the root has come. */
 const CHUNK_CHARACTERS = 65_536;
 /** Two of a kind say that there is more than one; a million say no more. */
@@ -49,7 +49,7 @@ class StopReading extends Error {
  * Never throws.
  */
 export function readSvgElements(text: string): SvgElements {
-  const reading: Reading = { elements: [], root: undefined, current: undefined, depth: 0, hasEntityInTag: false, seen: { elements: 0, attributes: 0, entities: 0 } };
+  const reading: Reading = { elements: [], root: undefined, current: undefined, depth: 0, hasEntityInTag: false, seen: { elements: 0, attributes: 0, entities: 0, references: 0, sections: 0 } };
   const found = (end: SvgElements['end']): SvgElements => ({ root: reading.root, elements: reading.elements, end });
   try {
     parse(text, reading);
@@ -64,15 +64,22 @@ function parse(text: string, reading: Reading): void {
   const parser = makeParser(reading);
   for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
     if (at >= limits.prologCharacters && reading.root === undefined) throw new StopReading('overLimit');
-    parser.write(text.slice(at, at + CHUNK_CHARACTERS));
+    const chunk = text.slice(at, at + CHUNK_CHARACTERS);
+    countReferences(reading, chunk);
+    parser.write(chunk);
   }
   parser.close();
+}
+
+/** The parser tells of no reference that it resolves, and puts the text together anew for each. */
+function countReferences({ seen }: Reading, chunk: string): void {
+  for (let at = chunk.indexOf('&'); at >= 0; at = chunk.indexOf('&', at + 1)) seen.references = counted(seen.references, limits.references);
 }
 
 /** Where the parser is, and what it has met so far. */
 interface Reading {
   readonly elements: BadgeElement[];
-  readonly seen: { elements: number; attributes: number; entities: number };
+  readonly seen: Record<'elements' | 'attributes' | 'entities' | 'references' | 'sections', number>;
   root: string | undefined;
   current: { readonly element: BadgeElement; readonly depth: number } | undefined;
   depth: number;
@@ -94,7 +101,10 @@ function makeParser(reading: Reading) {
   parser.on('attribute', () => {
     seen.attributes = counted(seen.attributes, limits.attributesOfOne);
   });
-  parser.on('cdata', addText);
+  parser.on('cdata', (text) => {
+    seen.sections = counted(seen.sections, limits.sections);
+    addText(text);
+  });
   parser.on('opentag', (tag) => {
     open(reading, tag);
     if (reading.current?.depth === reading.depth) parser.on('text', addText);

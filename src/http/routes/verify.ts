@@ -45,7 +45,7 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
         response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429) },
       },
     }, async (request) => {
-      const verdict = await verifyBadge(deps, await postedOf(request));
+      const verdict = await verifyBadge(deps, postedOf(request));
       metrics.verified.inc({ outcome: verdict.outcome });
       return { ...verdict, checks: [...verdict.checks] };
     });
@@ -58,10 +58,10 @@ function judgeAllButTheBody() {
   return (part: Parameters<typeof compile>[0]) => (part.httpPart === 'body' ? () => true : compile(part));
 }
 
-async function postedOf({ body, headers }: FastifyRequest): Promise<Posted> {
+function postedOf({ body, headers }: FastifyRequest): Posted {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const contentType = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\b/i.test(contentType)) return { kind: 'body', bytes };
-  const { file, recipient } = await readBadgeForm(contentType, bytes);
+  const { file, recipient } = readBadgeForm(contentType, bytes);
   return { kind: 'form', bytes: file, recipient };
 }

@@ -91,6 +91,8 @@ describe('an SVG that was made to cost', () => {
     ['elements', (count) => svg(element(plain) + '<g/>'.repeat(count - 2)), 100_000],
     ['attributes of one element', (count) => svg(`${element(plain)}<g ${Array.from({ length: count }, (_, at) => `a${at}="1"`).join(' ')}/>`), 1_000],
     ['namespaces of one element', (count) => svg(`${element(plain)}<g ${Array.from({ length: count }, (_, at) => `xmlns:a${at}="u"`).join(' ')}/>`), 1_000],
+    ['references', (count) => svg(`${element(plain)}${'&lt;'.repeat(count)}`), 100_000],
+    ['CDATA sections', (count) => svg(`${element(plain)}${'<![CDATA[]]>'.repeat(count)}`), 10_000],
     ['entities', (count) => svg(`${element(plain)}${'&x;'.repeat(count)}`), 1_000],
   ])('is read to so many %s', (_what, make, limit) => {
     expect(told(make(limit))).toBe(`3.0 ${plain}: `);
