@@ -202,3 +202,33 @@ describe('the recipient', () => {
     expect([code, problems]).toEqual(['no_badge', [' request_in_place_of_badge']]);
   });
 });
+
+describe('bytes that were changed at random', () => {
+  /** The same numbers in every run (Park and Miller). */
+  const numbers = (seed: number): ((below: number) => number) => {
+    let last = seed;
+    return (below) => {
+      last = (last * 48_271) % 2_147_483_647;
+      return last % below;
+    };
+  };
+
+  it.each<[string, Buffer, number]>([
+    ['a PNG', aPng({ extra: [iTXt('openbadgecredential', text), tEXt('openbadges', 'https://a.example/1')] }), 3],
+    ['an SVG', Buffer.from(`<?xml version="1.0"?><!DOCTYPE svg>${aBakedSvg(text)}`), 5],
+    ['a JWT', Buffer.from(jws), 7],
+    ['a wrapper', Buffer.from(JSON.stringify({ credential: badge, recipient: 'hanako@example.com' })), 11],
+  ])('%s is a badge still or refused by name, never a failure of ours', (_what, whole, seed) => {
+    const next = numbers(seed);
+    for (let round = 0; round < 2_000; round += 1) {
+      const copy = Buffer.from(whole);
+      for (let change = next(4); change >= 0; change -= 1) copy[next(copy.length)] = next(256);
+      const cut = copy.subarray(0, next(5) === 0 ? next(copy.length) : copy.length);
+      try {
+        read(cut);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw new Error(`round ${round} of seed ${seed}`, { cause: error });
+      }
+    }
+  });
+});
