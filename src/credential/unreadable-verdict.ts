@@ -1,5 +1,5 @@
 import { utcSeconds } from '../clock.ts';
-import { checkIds, type Check, type VerifiedCredential } from './verdict.ts';
+import { checkIds, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
 
 /** Why a text is no JSON document that two readers would read alike (checklist B-029, C-010). */
 export interface ReadingFault {
@@ -16,16 +16,28 @@ const ownLimits: ReadonlySet<string> = new Set(['too_deep', 'too_many_values']);
  * repeated.
  */
 export function unreadableVerdict({ code, pointer, detail }: ReadingFault, now: Date): VerifiedCredential {
-  const [first, ...others] = checkIds;
-  const isUndecided = ownLimits.has(code);
+  return unjudgedVerdict({ check: { id: 'kind', outcome: ownLimits.has(code) ? 'unknown' : 'error', code, pointer, detail } }, now);
+}
+
+interface Unjudged extends Partial<Pick<VerifiedCredential, 'specVersion' | 'form'>> {
+  /** Why there is nothing more to say. */
+  readonly check: Check;
+}
+
+/** The verdict on a badge of which one check alone could be made. Its picture, if it has one, is told by whoever read it. */
+export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integrity' }: Unjudged, now: Date): VerifiedCredential {
+  const checks = checkIds.map((id): Check => {
+    if (id === check.id) return check;
+    return { id, outcome: id === 'baking' ? 'ok' : 'notRun' };
+  });
   return {
-    outcome: isUndecided ? 'indeterminate' : 'invalid',
+    outcome: outcomeOf(checks),
     checkedAt: utcSeconds(now),
     policy: 'strict',
     kind: 'badge',
-    specVersion: '3.0',
-    form: 'data-integrity',
-    checks: [{ id: first, outcome: isUndecided ? 'unknown' : 'error', code, pointer, detail }, ...others.map((id): Check => ({ id, outcome: 'notRun' }))],
+    specVersion,
+    form,
+    checks,
     status: { state: 'unknown' },
     issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false },
     credential: { id: null, name: null, validFrom: null, validUntil: null, achievement: null },

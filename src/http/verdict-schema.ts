@@ -22,7 +22,7 @@ export const VerdictView = Type.Object(
       '`valid`: every deciding check was made and held. `invalid`: one failed. `indeterminate`: none failed, but one could not be made.',
     ),
     checkedAt: Timestamp,
-    digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent.' }),
+    digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
     policy: names(['strict', 'compat']),
     kind: names(['badge', 'endorsement', 'receipt']),
     specVersion: names(['3.0', '2.0']),
@@ -56,7 +56,10 @@ export const VerdictView = Type.Object(
         Type.Null(),
       ]),
     }),
-    recipient: names(['notAsked', 'matches', 'differs']),
+    recipient: names(
+      ['notAsked', 'matches', 'differs'],
+      '`differs`: the badge does not name the person that was asked about, which leaves `outcome` as it is; whoever accepts it must look at both. Where the badge could not be read, nothing was compared: `notAsked`, and the check `recipient` is `unknown`.',
+    ),
   },
   { $id: 'Verdict', title: 'Verdict', description: 'The verdict, good or bad' },
 );

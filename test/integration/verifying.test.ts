@@ -61,7 +61,8 @@ describe('a good badge', () => {
       recipient: 'notAsked',
     });
     expect(verdict.checks.map((check: Json) => `${check.id} ${check.outcome}`)).toEqual([
-      'kind ok', 'model ok', 'jsonld ok', 'validity ok', 'schema ok', 'endorsements ok', 'refresh ok', 'proof ok', 'binding ok', 'status ok',
+      'baking ok', 'kind ok', 'model ok', 'jsonld ok', 'validity ok', 'schema ok', 'endorsements ok', 'refresh ok', 'proof ok', 'binding ok', 'status ok',
+      'recipient notRun',
     ]);
   });
 
@@ -399,8 +400,8 @@ describe('a body', () => {
     ] as const) {
       const verdict = await verdictOf(service(), body);
       expect(verdict).toMatchObject({ outcome: 'invalid', issuer: { id: null, binding: 'unproven' }, credential: { id: null } });
-      expect(verdict.checks[0]).toMatchObject({ id: 'kind', outcome: 'error', code: 'duplicate_member', pointer });
-      expect(verdict.checks.slice(1).every((check: Json) => check.outcome === 'notRun')).toBe(true);
+      expect(verdict.checks[1]).toMatchObject({ id: 'kind', outcome: 'error', code: 'duplicate_member', pointer });
+      expect(verdict.checks.slice(2).every((check: Json) => check.outcome === 'notRun')).toBe(true);
     }
   });
 

@@ -43,6 +43,8 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^typebox$/, ['framework', 'http']],
   [/^@digitalbazaar\/ed25519-multikey$/, ['keys']],
   [/^(jsonld|base58-universal|@digitalbazaar\/.+|@digitalcredentials\/.+|did-context|ed25519-signature-2020-context)$/, ['credential']],
+  // pictures that carry badges
+  [/^saxes$/, ['credential']],
   [/^ipaddr\.js$/, ['fetch']],
   [/^yauzl$/, ['app']],
   [/^pino$/, ['logging']],

@@ -65,6 +65,8 @@ describe('parseStrictJson', () => {
 
   it('survives nesting that would overflow a recursive reader', () => {
     expect(faultOf('['.repeat(200))).toStrictEqual({ code: 'malformed_json', pointer: '' });
+    expect(faultOf(`"${'['.repeat(1_000_000)}`)).toStrictEqual({ code: 'malformed_json', pointer: '' });
+    expect(parseStrictJson(`["\\"${'['.repeat(1_000_000)}"]`).ok).toBe(true);
     expect(faultOf('['.repeat(100_000) + ']'.repeat(100_000))).toMatchObject({ code: 'too_deep' });
     // not well formed either, and refused before the native parser sees it
     expect(faultOf('['.repeat(10_000_000))).toStrictEqual({ code: 'too_deep', pointer: '' });

@@ -14,6 +14,10 @@ export function sharedText(path: string): string {
   return readFileSync(new URL(path, folder), 'utf8');
 }
 
+export function sharedBytes(path: string): Buffer {
+  return readFileSync(new URL(path, folder));
+}
+
 export function sharedJson(path: string): JsonObject {
   const parsed = parseStrictJson(sharedText(path));
   if (!parsed.ok || !isJsonObject(parsed.value)) throw new Error(`${path} is not a JSON object`);
