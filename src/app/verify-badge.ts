@@ -4,7 +4,7 @@ import type { Verdict, VerdictIssuer } from '../credential/verdict.ts';
 import { verifyCredential } from '../credential/verify-credential.ts';
 import { unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { AppError } from '../errors.ts';
-import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
+import { findOurIssuer, loadDocument, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
@@ -26,6 +26,7 @@ export async function verifyBadge(deps: AppDeps, bytes: Uint8Array): Promise<Ver
       now: deps.clock(),
       resolveController: (id) => resolveController(deps, id),
       loadStatusList: (url) => loadStatusList(deps, url),
+      loadDocument,
     },
   );
   const told = await tellWithdrawal(deps, verified);
