@@ -237,7 +237,7 @@ describe('a badge with a sound signature that breaks a rule', () => {
     const noList = `http://localhost:3000/issuers/${stage.slug}/status/99`;
     const document = changed(changed(badge, ['validFrom'], '2026-01-01T00:00:00Z'), [...status, 'statusListCredential'], noList);
     const verdict = await verdictOf(service(), await signed(document, owner));
-    expect([verdict.outcome, errorsOf(verdict), codesOf(verdict, 'unknown')]).toEqual(['indeterminate', [], ['status_list_not_found']]);
+    expect([verdict.outcome, errorsOf(verdict), codesOf(verdict, 'unknown')]).toEqual(['indeterminate', [], ['status status_list_not_found']]);
   });
 
   test('N02, N07: without context, and with one that nobody pinned', async () => {
