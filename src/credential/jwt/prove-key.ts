@@ -44,7 +44,6 @@ function keySetUrlOf(issuerId: string): string | undefined {
 
 function inController({ key, alg, issuerId }: KeyToProve, controller: Controller | Unbound | Undecided, now: Date): Provenance {
   if (controller.kind !== 'found') return controller;
-  if (controller.document['id'] !== issuerId) return unproven;
   const methods = methodsWithKey({ document: controller.document, controllerId: issuerId, now, thumbprint: key.thumbprint });
   if (!methods) return { kind: 'undecided', code: 'controller_too_large', detail: 'The issuer publishes more keys than are searched here.' };
   return methods.some((method) => allowsAlgorithm(method.alg, alg)) ? { kind: 'proven', test: controller.test } : unproven;

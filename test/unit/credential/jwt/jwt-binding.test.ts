@@ -59,6 +59,12 @@ describe('whose key signed: an https issuer (B-168)', () => {
     expect(await outcomeOf(aJwt(forged({ '/kid': evil })), { documents, controller: nowhere })).toEqual(invalid('binding error key_provenance'));
   });
 
+  it('takes a kid under another DID only where the issuer’s own host publishes the key', async () => {
+    const did = (key: JwtKey): string => `did:jwk:${base64url(key.jwk)}#0`;
+    expect(await outcomeOf(aJwt({ header: { '/kid': did(issuer.rsa) } }))).toEqual(valid());
+    expect(await outcomeOf(aJwt(forged({ '/kid': did(attacker.rsa) })), { controller: nowhere })).toEqual(invalid('binding error key_provenance'));
+  });
+
   it('takes a kid at another host whose key the issuer’s own host publishes', async () => {
     const elsewhere = 'https://cdn.example/key';
     expect(await outcomeOf(aJwt({ header: { '/kid': elsewhere } }), { documents: published({ [`key ${elsewhere}`]: issuer.rsa.jwk }) })).toEqual(valid());
@@ -90,6 +96,13 @@ describe('whose key signed: an https issuer (B-168)', () => {
     expect(await outcomeOf(aJwt({ header: { '/kid': `${issuerUrl}#key-1` } }), { documents: {}, controller })).toEqual(valid());
     expect(await outcomeOf(aJwt({ header: byJwk(issuer.rsa) }), { documents, controller })).toEqual(valid());
     expect(await outcomeOf(aJwt(forged({ '/kid': `${issuerUrl}#key-1` })), { documents: {}, controller })).toEqual(invalid('proof error signature_invalid'));
+  });
+
+  it('B-106 refuses a key that the issuer’s document has for another algorithm', async () => {
+    const world = (alg: string): World => ({ controller: controllerWith(issuerUrl, issuer.rsa, { '/verificationMethod/0/publicKeyJwk/alg': alg }), documents: published({ [`keySet ${keySetUrl}`]: { keys: [] } }) });
+    expect(await outcomeOf(aJwt({ header: byJwk(issuer.rsa) }), world('PS256'))).toEqual(invalid('binding error key_provenance'));
+    expect(await outcomeOf(aJwt({ header: { '/kid': `${issuerUrl}#key-1` } }), world('PS256'))).toEqual(invalid('binding error jwk_alg'));
+    expect(await outcomeOf(aJwt({ header: byJwk(issuer.rsa) }), world('RS256'))).toEqual(valid());
   });
 
   it.each<[string, Change, string]>([
