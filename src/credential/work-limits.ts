@@ -10,13 +10,16 @@ const limits = { objects: 300, types: 450, contexts: 24, 'terms in inline contex
 
 type Counts = Record<keyof typeof limits, number>;
 
-/** What there is too much of in a document, to be asked before anything is expanded; undefined where all is within the limits. */
-export function excessOf(document: JsonValue): string | undefined {
+/**
+ * What there is too much of in a document, to be asked before anything is expanded; undefined where all is within the limits. `share` is
+ * the part of them that it may take, for a document that is read several times.
+ */
+export function excessOf(document: JsonValue, share = 1): string | undefined {
   const counts: Counts = { objects: 0, types: 0, contexts: 0, 'terms in inline contexts': 0, 'contexts within terms': 0, values: 0 };
   count(document, counts);
   const names = Object.keys(limits) as (keyof typeof limits)[];
-  const [exceeded] = names.filter((name) => counts[name] > limits[name]);
-  return exceeded === undefined ? undefined : `more than ${String(limits[exceeded])} ${exceeded}`;
+  const [exceeded] = names.filter((name) => counts[name] > limits[name] * share);
+  return exceeded === undefined ? undefined : `more than ${String(Math.floor(limits[exceeded] * share))} ${exceeded}`;
 }
 
 function count(value: JsonValue, counts: Counts): void {

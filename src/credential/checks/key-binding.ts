@@ -1,9 +1,8 @@
 import { didJwkDocument, didKeyDocument, parseDidWeb } from '../did.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { ProofFormat } from '../proof-format.ts';
 import type { PublicKey } from '../public-key.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
-import { findVerificationMethod } from './verification-method.ts';
+import { findVerificationMethod, type MethodType } from './verification-method.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
 export type Binding =
@@ -36,7 +35,8 @@ export interface KeyClaim {
   /** `proof.verificationMethod`. */
   readonly methodId: string;
   readonly issuerId: string;
-  readonly keyFormat: ProofFormat;
+  /** The forms that the key may be published in without a word. */
+  readonly methodTypes: readonly MethodType[];
 }
 
 const didUrl = /^(did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+)#[^#\s]+$/;
@@ -73,8 +73,7 @@ export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'r
   const found = findVerificationMethod(search);
   if (!found.ok) return unbound(found.code, found.detail);
   const { type, publicKey, alg } = found.method;
-  const expected = claim.keyFormat === 'eddsa-rdfc-2022' ? 'Multikey' : 'Ed25519VerificationKey2020';
-  return { kind: 'bound', publicKey, alg, test: controller.test, typeDiffers: type !== expected };
+  return { kind: 'bound', publicKey, alg, test: controller.test, typeDiffers: !claim.methodTypes.includes(type) };
 }
 
 /** The document in which an issuer publishes its keys. */
@@ -89,13 +88,16 @@ export interface Controller {
  * nobody; a malformed DID is the badge's fault, an unreachable place is not.
  */
 export async function controllerDocument(
-  { issuerId, keyFormat }: Pick<KeyClaim, 'issuerId' | 'keyFormat'>,
+  { issuerId, methodTypes }: Pick<KeyClaim, 'issuerId' | 'methodTypes'>,
   deps: Pick<VerifyDeps, 'resolveController'>,
 ): Promise<Controller | Unbound | Undecided> {
   if (/^did:(?!key:|web:|jwk:)/.test(issuerId)) {
     return { kind: 'undecided', code: 'did_method_unsupported', detail: `DIDs such as ${issuerId.slice(0, 80)} are not resolved here.` };
   }
-  if (issuerId.startsWith('did:key:')) return { kind: 'found', document: didKeyDocument(issuerId, keyFormat), test: false };
+  if (issuerId.startsWith('did:key:')) {
+    const format = methodTypes.includes('Multikey') ? 'eddsa-rdfc-2022' : 'Ed25519Signature2020';
+    return { kind: 'found', document: didKeyDocument(issuerId, format), test: false };
+  }
   if (issuerId.startsWith('did:jwk:')) {
     const document = didJwkDocument(issuerId);
     return document ? { kind: 'found', document, test: false } : unbound('did_jwk_malformed', 'The did:jwk of the issuer holds no JWK.');

@@ -11,6 +11,9 @@ export interface MethodFault {
 /** The forms that keys are published in: as multibase (Controlled Identifiers, *Multikey*) or as a JWK (*JsonWebKey*). */
 export type MethodType = 'Multikey' | 'Ed25519VerificationKey2020' | 'JsonWebKey' | 'JsonWebKey2020';
 
+/** For whom the form makes no difference. */
+export const everyMethodType: readonly MethodType[] = ['Multikey', 'Ed25519VerificationKey2020', 'JsonWebKey', 'JsonWebKey2020'];
+
 export interface VerificationMethod {
   readonly type: MethodType;
   readonly publicKey: PublicKey;
@@ -100,7 +103,9 @@ function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault |
 
 function keyOf({ type, publicKeyMultibase, publicKeyJwk }: JsonObject): MethodResult {
   if (type === 'Multikey' || type === 'Ed25519VerificationKey2020') {
-    return read({ type, alg: undefined }, typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase'));
+    const result = typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase');
+    const isOther = type === 'Ed25519VerificationKey2020' && result.ok && result.key.kind !== 'Ed25519';
+    return isOther ? refuse('key_encoding', 'The published key is no Ed25519 key, as its type says it is.') : read({ type, alg: undefined }, result);
   }
   if (type === 'JsonWebKey' || type === 'JsonWebKey2020') {
     const alg = isJsonObject(publicKeyJwk) ? publicKeyJwk['alg'] : undefined;

@@ -1,4 +1,5 @@
 import { bindKey, controllerOf, unbound, type Unbound, type Undecided } from '../checks/key-binding.ts';
+import { everyMethodType } from '../checks/verification-method.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { allowsAlgorithm } from './algorithms.ts';
 import type { KeyReference } from './check-header.ts';
@@ -47,7 +48,7 @@ async function fromController({ kid, controllerId, issuerId }: ControlledKey, de
   if (controllerId !== issuerId && issuerId.startsWith('did:')) {
     return unbound('key_not_of_issuer', 'The proof was made with a key that is not under the id of the issuer.');
   }
-  const binding = await bindKey({ methodId: kid, issuerId: controllerId, keyFormat: 'eddsa-rdfc-2022' }, deps);
+  const binding = await bindKey({ methodId: kid, issuerId: controllerId, methodTypes: everyMethodType }, deps);
   if (binding.kind !== 'bound') return binding;
   const { publicKey, alg, test } = binding;
   return controllerId === issuerId ? { kind: 'bound', publicKey, alg, test } : { kind: 'unproven', publicKey, alg };

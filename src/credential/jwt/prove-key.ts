@@ -1,5 +1,5 @@
 import { controllerDocument, unbound, type Controller, type Unbound, type Undecided } from '../checks/key-binding.ts';
-import { methodsWithKey } from '../checks/verification-method.ts';
+import { everyMethodType, methodsWithKey } from '../checks/verification-method.ts';
 import type { PublicKey } from '../public-key.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
@@ -21,12 +21,12 @@ export interface KeyToProve {
  */
 export async function proveKey(question: KeyToProve, deps: VerifyDeps): Promise<Provenance> {
   const { issuerId } = question;
-  if (issuerId.startsWith('did:')) return inController(question, await controllerDocument({ issuerId, keyFormat: 'eddsa-rdfc-2022' }, deps), deps.now);
+  if (issuerId.startsWith('did:')) return inController(question, await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps), deps.now);
   const url = keySetUrlOf(issuerId);
   if (url === undefined) return unproven;
   const keySet = await deps.loadDocument(url, 'keySet');
   if (keySet.kind === 'found' && vouchesFor(keySet.document, question)) return { kind: 'proven', test: false };
-  const controller: Controller | Unbound | Undecided = issuerId.includes('#') ? unproven : await controllerDocument({ issuerId, keyFormat: 'eddsa-rdfc-2022' }, deps);
+  const controller: Controller | Unbound | Undecided = issuerId.includes('#') ? unproven : await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps);
   const listed = inController(question, controller, deps.now);
   if (listed.kind === 'proven') return listed;
   if (keySet.kind === 'unreachable') return { kind: 'undecided', code: 'key_set_unreachable', detail: keySet.detail };

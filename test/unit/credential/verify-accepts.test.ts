@@ -73,7 +73,7 @@ describe('a badge that is good in an unusual way', () => {
     const good = await aProof(badge);
     const unknown = { ...good, cryptosuite: 'future-2031' };
     expect(await judged({ ...badge, proof: [unknown, good] })).toEqual(valid('proof warning cryptosuite_unknown'));
-    expect(await judged({ ...badge, proof: [good, { ...good, cryptosuite: 'ecdsa-sd-2023' }] })).toEqual(valid('proof warning cryptosuite_unsupported'));
+    expect(await judged({ ...badge, proof: [good, { ...good, cryptosuite: 'bbs-2023' }] })).toEqual(valid('proof warning cryptosuite_unsupported'));
   });
 
   it('accepts the key in the form of the other suite, with a warning', async () => {
