@@ -1,4 +1,5 @@
 import type { Unbound, Undecided } from '../checks/key-binding.ts';
+import { selfNamed } from '../checks/proof.ts';
 import { checkProofSet, type ProofSetResult } from '../checks/proof-set.ts';
 import { isSelfNamed } from '../did.ts';
 import type { SignedGraph } from '../signed-graph.ts';
@@ -72,14 +73,6 @@ async function judgeToken({ jwt, issuerId }: JwtToJudge, deps: VerifyDeps): Prom
 const issuerMissing: Check = { id: 'binding', outcome: 'error', code: 'issuer_missing', pointer: '/issuer', detail: 'The issuer has no id that a key could belong to.' };
 
 const uncommon: Check = { id: 'proof', outcome: 'warning', code: 'jwt_alg_uncommon', detail: 'Open Badges names RS256 only; some verifiers read no other algorithm.' };
-
-const selfNamed: Check = {
-  id: 'binding',
-  outcome: 'warning',
-  code: 'issuer_self_named',
-  pointer: '/issuer',
-  detail: 'The issuer is named by its key alone: the proof shows which key signed, not who holds it. Its name is its own word.',
-};
 
 interface SignedToken {
   readonly found: Extract<FoundKey, { publicKey: unknown }>;

@@ -230,6 +230,8 @@ describe('an issuer that is its key', () => {
       return { outcome: verdict.outcome, errors: faults(verdict).filter((fault) => !fault.includes('warning')) };
     };
     expect(await outcomeWith(jwk, '0')).toEqual({ outcome: 'valid', errors: [] });
+    const named = await verifiedAs({ document: await signed(aBadge({ '/issuer/id': jwk }), { key, proof: { '/verificationMethod': `${jwk}#0` } }) });
+    expect(faults(named).toSorted()).toEqual(['binding warning issuer_self_named', 'binding warning key_type_differs']);
     expect(await outcomeWith(`did:jwk:${base64url(attacker.ed.jwk)}`, '0')).toEqual({ outcome: 'invalid', errors: ['proof error signature_invalid'] });
     const versioned = `did:key:1.1:${issuerKey.multibase}`;
     expect(await outcomeWith(versioned, issuerKey.multibase)).toEqual({ outcome: 'valid', errors: [] });
