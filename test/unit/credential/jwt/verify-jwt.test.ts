@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
-import { aBadge, aBadgeV1, aProof, attackerKey, changed, faults, issuerDid, now, signed, signed2020, troubles, verifiedAs, type Change, type World } from '../verify-support.ts';
+import { aBadge, aBadgeV1, aProof, attackerKey, changed, faults, issuerDid, now, signed, signed2020, statusEntry, troubles, verifiedAs, type Change, type World } from '../verify-support.ts';
 import { aDidJwt, aJwt, aJwtV1, anHttpsBadge, aToken, attacker, base64url, didKey, issuer, issuerUrl, keySetUrl, keyUrl, published, signedSegments, type JwtOptions } from './jwt-support.ts';
 
 async function outcomeOf(jwt: string, world: World = {}): Promise<{ outcome: string; faults: string[] }> {
@@ -70,15 +70,25 @@ describe('a badge in a JWT', () => {
 
   it('P12 is valid with a proof inside, which counts as well', async () => {
     const badge = await signed(aBadge());
-    const jwt = aJwt({ key: didKey, header: { '/kid': `${issuerDid}#${String(didKidFragment(badge))}` } }, badge);
+    const jwt = aJwt({ key: didKey, header: { '/kid': `${issuerDid}#${didKidFragment(badge)}` } }, badge);
     expect(await outcomeOf(jwt)).toEqual(valid('proof warning jwt_alg_uncommon'));
-    const broken = aJwt({ key: didKey, header: { '/kid': `${issuerDid}#${String(didKidFragment(badge))}` }, payload: { '/proof/0/created': '2026-04-02T00:00:00Z' } }, badge);
+    const broken = aJwt({ key: didKey, header: { '/kid': `${issuerDid}#${didKidFragment(badge)}` }, payload: { '/proof/0/created': '2026-04-02T00:00:00Z' } }, badge);
     expect(await outcomeOf(broken)).toEqual(invalid('proof error signature_invalid', 'proof warning jwt_alg_uncommon'));
+  });
+
+  it('P12 believes nothing of a badge whose proof inside is broken (C-030)', async () => {
+    const badge = await signed(aBadge({ '/credentialStatus': statusEntry() }));
+    const kid = `${issuerDid}#${didKidFragment(badge)}`;
+    for (const [change, binding, questions] of [[{}, 'proven', 1], [{ '/proof/0/created': '2026-04-02T00:00:00Z' }, 'unproven', 0]] as const) {
+      const asked: string[] = [];
+      const verdict = await verifiedAs({ jwt: aJwt({ key: didKey, header: { '/kid': kid }, payload: change }, badge) }, { asked });
+      expect([verdict.issuer.binding, asked.filter((question) => question.startsWith('list ')).length]).toEqual([binding, questions]);
+    }
   });
 
   it('P12 counts an end that only exp says, without breaking the proof inside', async () => {
     const badge = await signed(aBadge());
-    const kid = `${issuerDid}#${String(didKidFragment(badge))}`;
+    const kid = `${issuerDid}#${didKidFragment(badge)}`;
     const ending = (instant: string): string => aJwt({ key: didKey, header: { '/kid': kid }, payload: { '/exp': Date.parse(instant) / 1000 } }, badge);
     expect((await outcomeOf(ending('2026-05-02T00:00:00Z'))).outcome).toBe('valid');
     expect(await outcomeOf(ending('2026-04-30T00:00:00Z'))).toEqual(invalid('validity error expired', 'proof warning jwt_alg_uncommon'));
@@ -86,13 +96,13 @@ describe('a badge in a JWT', () => {
 
   it('P12 in version 1.1, with a proof of the older suite inside', async () => {
     const badge = await signed2020(aBadgeV1());
-    const jwt = aJwtV1({ key: didKey, header: { '/kid': `${issuerDid}#${String(didKidFragment(badge)).replace('-ed25519-2020', '')}` } }, badge);
+    const jwt = aJwtV1({ key: didKey, header: { '/kid': `${issuerDid}#${didKidFragment(badge).replace('-ed25519-2020', '')}` } }, badge);
     expect((await outcomeOf(jwt)).outcome).toBe('valid');
   });
 
   it('refuses a badge whose token is good and whose proof inside is nobody’s, and the other way round', async () => {
     const badge = await signed(aBadge(), { key: attackerKey, proof: { '/verificationMethod': `did:key:${attackerKey.multibase}#${attackerKey.multibase}` } });
-    const kid = `${issuerDid}#${String(didKidFragment(await signed(aBadge())))}`;
+    const kid = `${issuerDid}#${didKidFragment(await signed(aBadge()))}`;
     expect((await outcomeOf(aJwt({ key: didKey, header: { '/kid': kid } }, badge))).faults).toContain('binding error key_not_of_issuer');
     const forged = aJwt({ key: attacker.ed, header: { '/kid': kid } }, { ...aBadge(), proof: [await aProof(aBadge())] });
     const verdict = await verifiedAs({ jwt: forged }, {});
@@ -220,6 +230,13 @@ describe('the claims', () => {
       expect((await outcomeOf(aJwtV1(payload({ [`/${name}`]: value })))).faults).toContain('proof error claim_differs');
       expect((await outcomeOf(aJwtV1(payload({ [`/${name}`]: undefined })))).faults).toContain('proof error claim_missing');
     }
+  });
+
+  it('B-123 compares whole seconds, whatever stands behind the point on either side', async () => {
+    const start = Date.parse('2026-04-01T00:00:00Z') / 1000;
+    const badge = anHttpsBadge({ '/validFrom': '2026-04-01T09:00:00.750+09:00' });
+    for (const nbf of [start, start + 0.25, start + 0.999]) expect(await outcomeOf(aJwt(payload({ '/nbf': nbf }), badge))).toEqual(valid());
+    for (const nbf of [start + 1, start - 1]) expect(await outcomeOf(aJwt(payload({ '/nbf': nbf }), badge))).toEqual(invalid('proof error claim_differs'));
   });
 
   it('N60 refuses a nbf half a second early, and one beyond all dates', async () => {
