@@ -13,8 +13,8 @@ export interface Jws {
 
 export type JwsReading = { readonly ok: true; readonly jws: Jws } | ({ readonly ok: false } & ReadingFault);
 
-/** As much as a badge in another form may have (checklist C-010). */
-const MAX_JWS_CHARACTERS = 10 * 1024 * 1024;
+/** A rich badge with a picture inside takes a few hundred kilobytes. Every byte is decoded, encoded again and parsed before a key is asked for. */
+const MAX_JWS_CHARACTERS = 2 * 1024 * 1024;
 /** A header with the longest key that is read takes 2 kB. */
 const MAX_HEADER_CHARACTERS = 8 * 1024;
 /** A signature by an RSA key of 8,192 bits has 1,024 bytes. */
@@ -31,7 +31,7 @@ function refuse(detail: string): JwsReading {
  * the signature and members named twice: one token would have many texts, and another reader might see another header.
  */
 export function readJws(text: string): JwsReading {
-  if (text.length > MAX_JWS_CHARACTERS) return { ok: false, code: 'jwt_too_large', pointer: '', detail: 'The JWT is longer than 10 MiB.' };
+  if (text.length > MAX_JWS_CHARACTERS) return { ok: false, code: 'jwt_too_large', pointer: '', detail: 'The JWT is longer than 2 MiB.' };
   const [header = '', payload = '', signature = '', ...rest] = text.split('.', 4);
   if (rest.length > 0 || !header || !payload || !signature) return refuse('A JWT has three segments, joined by dots, and none of them is empty.');
   if (header.length > MAX_HEADER_CHARACTERS || signature.length > MAX_SIGNATURE_CHARACTERS) return refuse('The header or the signature of the JWT is too long.');
