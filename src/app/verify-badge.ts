@@ -6,7 +6,7 @@ import { withChecks, type Check, type Verdict, type VerdictIssuer, type Verified
 import { verifyCredential } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { badgeBudget } from '../fetch/budget.ts';
-import { findOurIssuer, loadStatusList, resolveController } from './controllers.ts';
+import { findOurIssuer, loadDocument, loadStatusList, resolveController } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 import { foundAtAddress } from './no-badge.ts';
 import { outsideOf } from './outside.ts';
@@ -87,6 +87,7 @@ async function verifyDocument(deps: AppDeps, document: JsonObject): Promise<Veri
       now: deps.clock(),
       resolveController: (id) => resolveController(deps, outside, id),
       loadStatusList: (url) => loadStatusList(deps, outside, url),
+      loadDocument,
     },
   );
 }

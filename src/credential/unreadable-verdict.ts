@@ -1,7 +1,7 @@
 import { utcSeconds } from '../clock.ts';
 import { checkIds, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
 
-/** Why a text is no JSON document that two readers would read alike (checklist B-029, C-010). */
+/** Why a text is no document that two readers would read alike (checklist B-029, C-010). */
 export interface ReadingFault {
   readonly code: string;
   readonly pointer: string;
@@ -9,23 +9,26 @@ export interface ReadingFault {
 }
 
 /** Limits of ours, which say nothing of the badge. */
-const ownLimits: ReadonlySet<string> = new Set(['too_deep', 'too_many_values']);
+const ownLimits: ReadonlySet<string> = new Set(['too_deep', 'too_many_values', 'jwt_too_large']);
+
+/** What is known of a text although it could not be read. */
+type Known = Pick<VerifiedCredential, 'specVersion' | 'form' | 'policy'>;
 
 /**
  * The verdict on what could not be read without doubt: invalid, or undecided where a limit of ours was met; nothing of what it says is
  * repeated.
  */
-export function unreadableVerdict({ code, pointer, detail }: ReadingFault, now: Date): VerifiedCredential {
-  return unjudgedVerdict({ check: { id: 'kind', outcome: ownLimits.has(code) ? 'unknown' : 'error', code, pointer, detail } }, now);
+export function unreadableVerdict({ code, pointer, detail }: ReadingFault, now: Date, known: Partial<Known> = {}): VerifiedCredential {
+  return unjudgedVerdict({ ...known, check: { id: 'kind', outcome: ownLimits.has(code) ? 'unknown' : 'error', code, pointer, detail } }, now);
 }
 
-interface Unjudged extends Partial<Pick<VerifiedCredential, 'specVersion' | 'form'>> {
+interface Unjudged extends Partial<Known> {
   /** Why there is nothing more to say. */
   readonly check: Check;
 }
 
 /** The verdict on a badge of which one check alone could be made. Its picture, if it has one, is told by whoever read it. */
-export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integrity' }: Unjudged, now: Date): VerifiedCredential {
+export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integrity', policy = 'strict' }: Unjudged, now: Date): VerifiedCredential {
   const checks = checkIds.map((id): Check => {
     if (id === check.id) return check;
     return { id, outcome: id === 'baking' ? 'ok' : 'notRun' };
@@ -33,7 +36,7 @@ export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integ
   return {
     outcome: outcomeOf(checks),
     checkedAt: utcSeconds(now),
-    policy: 'strict',
+    policy,
     kind: 'badge',
     specVersion,
     form,

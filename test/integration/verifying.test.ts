@@ -208,7 +208,6 @@ const brokenRules: [string, string, Path, JsonValue | undefined, string][] = [
   ['N65', 'a beginning tomorrow', ['validFrom'], '2026-04-03T03:04:05Z', 'validity not_yet_valid'],
   ['N66', 'an end a second ago', ['validUntil'], '2026-04-02T03:04:04Z', 'validity expired'],
   ['N69', 'a status purpose that is not its list’s', [...status, 'statusPurpose'], 'suspension', 'status status_list_purpose'],
-  ['N71', 'a list of the issuer that is not there', [...status, 'statusListCredential'], 'NO-LIST', 'status status_list_not_found'],
   ['N70', 'a list of another issuer', [...status, 'statusListCredential'], 'OTHER-LIST', 'status status_list_issuer'],
   ['N73', 'an index beyond the list', [...status, 'statusListIndex'], '131072', 'status status_index_out_of_range'],
   ['N73', 'an index that would wrap', [...status, 'statusListIndex'], '4294967297', 'status status_index_out_of_range'],
@@ -223,7 +222,6 @@ describe('a badge with a sound signature that breaks a rule', () => {
   const placeholders = (): Record<string, JsonValue> => ({
     'SUBJECT-ARRAY': [badge.credentialSubject, badge.credentialSubject],
     'STATUS-ARRAY': [badge.credentialStatus, { ...badge.credentialStatus, id: 'urn:example:second' }],
-    'NO-LIST': `http://localhost:3000/issuers/${stage.slug}/status/99`,
     'OTHER-LIST': `http://localhost:3000/issuers/${other.slug}/status/1`,
     'OWN-LIST': badge.credentialStatus.statusListCredential,
   });
@@ -234,6 +232,13 @@ describe('a badge with a sound signature that breaks a rule', () => {
     const verdict = await verdictOf(service(), await signed(document, owner));
     expect(verdict.outcome).toBe('invalid');
     expect([...new Set(errorsOf(verdict))].join(' + ')).toBe(fault);
+  });
+
+  test('N71: a list that is not there decides nothing', async () => {
+    const noList = `http://localhost:3000/issuers/${stage.slug}/status/99`;
+    const document = changed(changed(badge, ['validFrom'], '2026-01-01T00:00:00Z'), [...status, 'statusListCredential'], noList);
+    const verdict = await verdictOf(service(), await signed(document, owner));
+    expect([verdict.outcome, errorsOf(verdict), codesOf(verdict, 'unknown')]).toEqual(['indeterminate', [], ['status status_list_not_found']]);
   });
 
   test('N02, N07: without context, and with one that nobody pinned', async () => {

@@ -1,3 +1,4 @@
+import { isSelfNamed } from '../did.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { isUndecided, type ProofFault } from '../proof-fault.ts';
 import { previousProofsOf } from '../proof-chain.ts';
@@ -91,7 +92,7 @@ async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promis
     ...result.warnings.map(({ code, detail }): Check => ({ id: 'proof', outcome: 'warning', code, pointer, detail })),
     ...(suite.deprecated ? [{ ...deprecated, pointer }] : []),
     ...(binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
-    ...(issuerId.startsWith('did:key:') ? [{ ...selfNamed, pointer: '/issuer' }] : []),
+    ...(isSelfNamed(issuerId) ? [selfNamed] : []),
   ];
   return { kind: 'verified', checks, test: binding.test };
 }
@@ -101,11 +102,12 @@ const deprecated: Check = { id: 'proof', outcome: 'warning', code: 'suite_deprec
 /** The same key under another name for its form; whose key it is does not depend on that (checklist B-080 is stricter). */
 const typeDiffers: Check = { id: 'binding', outcome: 'warning', code: 'key_type_differs', detail: 'The key is published in the form of another suite.' };
 
-/** A did:key is its own proof of control, and no more: anybody can make one and give it any name. */
-const selfNamed: Check = {
+/** A did:key or did:jwk is its own proof of control, and no more: anybody can make one and give it any name. */
+export const selfNamed: Check = {
   id: 'binding',
   outcome: 'warning',
   code: 'issuer_self_named',
+  pointer: '/issuer',
   detail: 'The issuer is named by its key alone: the proof shows which key signed, not who holds it. Its name is its own word.',
 };
 
