@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { makeAddresses } from './app/addresses.ts';
 import type { AppDeps } from './app/deps.ts';
-import type { FetchBadge } from './app/fetched-badge.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
@@ -40,7 +39,6 @@ export interface ServiceParts {
   readonly profile?: Profile;
   /** In place of the one to the internet. */
   readonly door?: Door;
-  readonly fetchBadge?: FetchBadge;
 }
 
 /** The whole service, ready to listen or to be injected into. */
@@ -109,12 +107,8 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
-    fetchBadge: parts.fetchBadge ?? nothingIsFetched,
   };
 }
-
-/** SEAM: the guarded door takes its place. Until then the service opens no connection for a badge. */
-const nothingIsFetched: FetchBadge = async () => ({ kind: 'unreachable', detail: 'This service does not read badges from addresses yet.' });
 
 /** Without its store a process can only refuse; one that has ended is started again by whatever watches it. */
 function stopAtOnce(logger: Logger, error: Error): void {

@@ -1,4 +1,4 @@
-import type { ControllerResult, DocumentResult, StatusListResult } from '../credential/verify-credential.ts';
+import type { ControllerResult, StatusListResult } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { findIssuerByDid, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys } from '../store/signing-keys.ts';
@@ -37,9 +37,4 @@ export async function loadStatusList(deps: AppDeps, outside: Outside, url: strin
     if (error instanceof AppError && error.code === 'status_list_not_found') return { kind: 'notFound', detail: `There is no status list at ${url}.` };
     throw error;
   }
-}
-
-/** A document at any other address: a key, a key set, a schema, a revocation list. None of them lies in this service. */
-export async function loadDocument(url: string): Promise<DocumentResult> {
-  return { kind: 'unreachable', detail: `${url} lies outside this service, and addresses outside are not fetched.` };
 }

@@ -5,7 +5,6 @@ import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
-import type { FetchBadge } from './fetched-badge.ts';
 import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { StatusListCache } from './publish-status-list.ts';
@@ -32,6 +31,4 @@ export interface AppDeps {
   readonly statusListCache: StatusListCache;
   /** The one way to the outside. */
   readonly door: Door;
-  /** Reads a badge from the address that somebody posted. */
-  readonly fetchBadge: FetchBadge;
 }

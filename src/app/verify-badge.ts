@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
 import type { JsonObject } from '../credential/json.ts';
-import { unjudgedVerdict, unreadableVerdict } from '../credential/unreadable-verdict.ts';
 import { withChecks, type Check, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
-import { verifyCredential } from '../credential/verify-credential.ts';
+import type { Verification } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { badgeBudget } from '../fetch/budget.ts';
-import { findOurIssuer, loadDocument, loadStatusList, resolveController } from './controllers.ts';
+import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
+import { judgeBadge, unjudged } from './judge-badge.ts';
 import { foundAtAddress } from './no-badge.ts';
 import { outsideOf } from './outside.ts';
-import { readBadge, type BadgeContent, type ReadBadge } from './read-badge.ts';
+import { readBadge, type ReadBadge } from './read-badge.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
@@ -29,24 +29,20 @@ export async function verifyBadge(deps: AppDeps, posted: Posted): Promise<Verdic
   return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest, source };
 }
 
-/** A verdict, and the credential that it is about where one could be read. */
-interface Judged {
-  readonly verified: VerifiedCredential;
-  readonly document: JsonObject | undefined;
-}
-
 interface JudgedRequest {
   readonly source: Verdict['source'];
-  readonly judged: Judged;
+  readonly judged: Verification;
   readonly baking: readonly Check[];
 }
 
+/** A badge at an address is fetched on the budget of its verification, and once: what lies there is judged, and no further address followed. */
 async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge']): Promise<JudgedRequest> {
-  if ('source' in badge) return { ...badge, judged: await judge(deps, badge.content) };
-  const fetched = await deps.fetchBadge(badge.url);
+  const outside = outsideOf(deps.door, badgeBudget(deps.door.budget()));
+  if ('source' in badge) return { ...badge, judged: await judgeBadge(deps, outside, badge.content) };
+  const fetched = await outside.badge(badge.url);
   if (fetched.kind === 'found') {
     const { content, baking } = readFetched(fetched.bytes);
-    return { source: 'url', judged: await judge(deps, content), baking };
+    return { source: 'url', judged: await judgeBadge(deps, outside, content), baking };
   }
   const code = fetched.kind === 'notFound' ? 'badge_not_found' : 'badge_unreachable';
   const check: Check = { id: 'kind', outcome: 'unknown', code, detail: fetched.detail };
@@ -59,53 +55,6 @@ function readFetched(bytes: Uint8Array): ReadBadge {
   } catch (error) {
     throw error instanceof AppError ? foundAtAddress(error) : error;
   }
-}
-
-async function judge(deps: AppDeps, content: BadgeContent): Promise<Judged> {
-  switch (content.kind) {
-    case 'document':
-      return { verified: await verifyDocument(deps, content.document), document: content.document };
-    case 'jwt':
-      return judgeJwt(deps, content.jwt);
-    case 'legacyJws':
-      return unjudged(deps, { check: notSupported('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed' });
-    case 'legacyUrl':
-      return unjudged(deps, { check: notSupported('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted' });
-    case 'unreadable':
-      return { verified: unreadableVerdict(content.fault, deps.clock()), document: undefined };
-    case 'none':
-      return unjudged(deps, { check: { id: 'kind', outcome: 'notRun' } });
-  }
-}
-
-async function verifyDocument(deps: AppDeps, document: JsonObject): Promise<VerifiedCredential> {
-  const outside = outsideOf(deps.door, badgeBudget(deps.door.budget()));
-  return await verifyCredential(
-    { document },
-    {
-      contexts: deps.contexts,
-      now: deps.clock(),
-      resolveController: (id) => resolveController(deps, outside, id),
-      loadStatusList: (url) => loadStatusList(deps, outside, url),
-      loadDocument,
-    },
-  );
-}
-
-/**
- * SEAM: the one place that answers for a JWT. To be replaced by `verifyCredential({ jwt }, …)` when it takes one; its `document` is then
- * the credential inside, which the recipient is compared with.
- */
-function judgeJwt(deps: AppDeps, _jwt: string): Judged {
-  return unjudged(deps, { check: notSupported('This is a credential in a JWT; such badges are not verified here yet.'), form: 'vc-jwt' });
-}
-
-function notSupported(detail: string): Check {
-  return { id: 'kind', outcome: 'unknown', code: 'kind_not_supported', detail };
-}
-
-function unjudged(deps: AppDeps, what: Parameters<typeof unjudgedVerdict>[0]): Judged {
-  return { verified: unjudgedVerdict(what, deps.clock()), document: undefined };
 }
 
 function withRecipient(verified: VerifiedCredential, document: JsonObject | undefined, asked: AskedRecipient): VerifiedCredential {

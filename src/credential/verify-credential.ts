@@ -29,16 +29,28 @@ const MAX_FINDINGS_PER_CHECK = 50;
 /** A badge as it was sent: `document` as `parseStrictJson` returns it, or `jwt` in compact form without white space around it. */
 export type BadgeToVerify = { readonly document: JsonObject } | { readonly jwt: string };
 
+/** A verdict, and the credential that it is about; undefined where none could be read. */
+export interface Verification {
+  readonly verified: VerifiedCredential;
+  readonly document: JsonObject | undefined;
+}
+
 /**
  * Verifies one badge, with embedded proofs or as a JWT (checklist C.2; order C-030: what needs nothing but the document, then the proofs,
  * then what a proven badge points to). Answers with every check, so that one fault does not hide another; throws only if `deps` do.
  */
 export async function verifyCredential(input: BadgeToVerify, deps: VerifyDeps): Promise<VerifiedCredential> {
-  if ('document' in input) return await verifyRead({ document: input.document, jwt: undefined }, deps);
+  return (await verifyAndRead(input, deps)).verified;
+}
+
+/** The same, with the credential inside of a JWT for whoever has more to ask of it. */
+export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
+  if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
   const { policy = 'strict' } = deps;
   const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
-  if (!read.ok) return unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy });
-  return await verifyRead({ document: read.jwt.document, jwt: read.jwt }, deps);
+  if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
+  const { document } = read.jwt;
+  return { verified: await verifyRead({ document, jwt: read.jwt }, deps), document };
 }
 
 interface Read {

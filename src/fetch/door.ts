@@ -19,6 +19,8 @@ export interface DocumentRequest {
   readonly defaultFreshMs: number;
   /** A kept document that is older is asked for again, whatever its host says. */
   readonly maxAgeMs?: number;
+  /** Not kept for longer, whatever its host says; at 0 not at all. */
+  readonly keptMaxMs?: number;
 }
 
 /** The guarded door (checklist B-172). Never rejects: what cannot be got is told by its reason. */
@@ -84,7 +86,8 @@ function start({ key, request, kept, underWay }: Flight, ways: Ways): Promise<Fe
     .then((result) => {
       // Our own crowding says nothing of the place.
       const ours = result.kind === 'failed' && result.code === 'door_busy';
-      if (!ours) kept.keep(key, result, { nowMs: ways.nowMs(), defaultFreshMs: request.defaultFreshMs });
+      const { defaultFreshMs, keptMaxMs } = request;
+      if (!ours) kept.keep(key, result, { nowMs: ways.nowMs(), defaultFreshMs, ...(keptMaxMs === undefined ? {} : { keptMaxMs }) });
       return result;
     })
     .finally(() => underWay.delete(key));

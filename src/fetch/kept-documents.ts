@@ -15,14 +15,21 @@ interface Kept {
   readonly bytes: number;
 }
 
+interface KeepingTimes {
+  readonly nowMs: number;
+  /** For documents whose host does not say. */
+  readonly defaultFreshMs: number;
+  /** For documents; 0 keeps none. */
+  readonly keptMaxMs?: number;
+}
+
 /** Documents and failures by the question that they answer, the longest unused thrown out first. */
 export interface KeptDocuments {
   /** What may still be used at `nowMs`; documents no older than `maxAgeMs`. */
   fresh(key: string, times: { readonly nowMs: number; readonly maxAgeMs: number }): FetchResult | undefined;
   /** A document past its time that its host can be asked about by ETag. */
   stale(key: string): (FetchedDocument & { readonly etag: string }) | undefined;
-  /** `defaultFreshMs` is for documents whose host does not say. */
-  keep(key: string, result: FetchResult, times: { readonly nowMs: number; readonly defaultFreshMs: number }): void;
+  keep(key: string, result: FetchResult, times: KeepingTimes): void;
 }
 
 export function makeKeptDocuments(): KeptDocuments {
@@ -44,9 +51,10 @@ export function makeKeptDocuments(): KeptDocuments {
       const result = kept.get(key)?.result;
       return result?.kind === 'found' && result.etag !== undefined ? { ...result, etag: result.etag } : undefined;
     },
-    keep(key, result, { nowMs, defaultFreshMs }) {
+    keep(key, result, { nowMs, defaultFreshMs, keptMaxMs = KEPT_MAX_MS }) {
       drop(key);
-      const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
+      if (result.kind === 'found' && keptMaxMs === 0) return;
+      const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, keptMaxMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
       const size = key.length + (result.kind === 'found' ? result.bytes.length : 0);
       kept.set(key, { result, sinceMs: nowMs, untilMs: nowMs + forMs, bytes: size });
       bytes += size;

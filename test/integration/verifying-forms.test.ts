@@ -1,24 +1,24 @@
 // POST /v1/verify in every form in which a badge can be sent, over HTTP: a good one, one that differs from it in one place, and what is no badge.
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { FetchedBadge } from '../../src/app/fetched-badge.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeDoor } from '../../src/fetch/door.ts';
 import { expectProblem, issue } from '../support/badges.ts';
+import { startOutside } from '../support/outside.ts';
 import { aBakedSvg, anSvg, aPng, iTXt, SVG_BADGE, tEXt, zTXt } from '../support/pictures.ts';
 import { must, setStage, useService, type Answer, type Json, type Stage } from '../support/service.ts';
 import { describeWithSharedData, sharedBytes } from '../unit/credential/support/shared-data.ts';
 
 const now = new Date('2026-04-02T03:04:05Z');
-/** What is found at addresses; the network itself is left out. */
-const world = new Map<string, FetchedBadge>();
-const asked: string[] = [];
-const service = useService({
-  clock: () => now,
-  fetchBadge: async (url) => {
-    asked.push(url);
-    return world.get(url) ?? { kind: 'unreachable', detail: 'The host did not answer.' };
-  },
+/** What lies at the addresses of one host outside; anything else is not there, and one path does not answer. */
+const world = new Map<string, { readonly bytes: string | Buffer; readonly type: string }>();
+const outside = await startOutside((url, response) => {
+  if (url.pathname === '/silent') return response.destroy();
+  const found = world.get(url.pathname);
+  return found ? response.writeHead(200, { 'content-type': found.type, 'cache-control': 'public, max-age=3600' }).end(found.bytes) : response.writeHead(404).end();
 });
+const service = useService({ clock: () => now, door: makeDoor({ allow: outside.allow, ca: outside.ca, resolve: outside.resolve }) });
+afterAll(async () => await outside.close());
 
 const email = 'hanako.of-the-forms@learner.example';
 const jws = 'eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln';
@@ -233,37 +233,50 @@ describe('the person who is asked about', () => {
 
 describe('an address', () => {
   const at = async (url: string, recipient?: string): Promise<Answer> => await post('application/json', JSON.stringify({ url, ...(recipient === undefined ? {} : { recipient }) }));
-  const found = (bytes: string | Buffer, mediaType?: string): FetchedBadge => ({ kind: 'found', bytes: Buffer.from(bytes), mediaType });
+  const place = (path: string): string => outside.address('other', path);
+  /** What is asked for from here on. */
+  const asked = (): (() => readonly string[]) => {
+    const before = outside.asked.length;
+    return () => outside.asked.slice(before);
+  };
 
   test('with a badge in any form is judged as the badge', async () => {
-    world.set('https://a.example/json', found(text, 'application/json')).set('https://a.example/png', found(png(iTXt(keyword, text), iTXt(keyword, text)), 'image/png'));
-    expect(must(await at('https://a.example/json', email), 200).body).toMatchObject({ outcome: 'valid', source: 'url', recipient: 'matches', digest: digestOf(JSON.stringify({ url: 'https://a.example/json', recipient: email })) });
-    const picture = must(await at('https://a.example/png'), 200).body;
+    world.set('/json', { bytes: text, type: 'application/json' }).set('/png', { bytes: png(iTXt(keyword, text), iTXt(keyword, text)), type: 'image/png' });
+    expect(must(await at(place('/json'), email), 200).body).toMatchObject({ outcome: 'valid', source: 'url', recipient: 'matches', digest: digestOf(JSON.stringify({ url: place('/json'), recipient: email })) });
+    const picture = must(await at(place('/png')), 200).body;
     expect([picture.outcome, picture.source, said(picture, 'baking')]).toEqual(['invalid', 'url', ['error baked_twice']]);
   });
 
+  test('is read anew each time, whatever its host says of keeping it', async () => {
+    world.set('/changing', { bytes: text, type: 'application/json' });
+    const since = asked();
+    expect(must(await at(place('/changing')), 200).body.outcome).toBe('valid');
+    world.set('/changing', { bytes: forged, type: 'application/json' });
+    expect(must(await at(place('/changing')), 200).body.outcome).toBe('invalid');
+    expect(since()).toEqual([place('/changing'), place('/changing')]);
+  });
+
   test('that cannot be reached, or where nothing is, leaves it open', async () => {
-    world.set('https://a.example/gone', { kind: 'notFound', detail: 'There is nothing at this address.' });
-    for (const [url, code] of [['https://a.example/silent', 'badge_unreachable'], ['https://a.example/gone', 'badge_not_found']] as const) {
-      const verdictThere = must(await at(url), 200).body;
+    for (const [path, code] of [['/silent', 'badge_unreachable'], ['/gone', 'badge_not_found']] as const) {
+      const verdictThere = must(await at(place(path)), 200).body;
       expect([verdictThere.outcome, verdictThere.source, said(verdictThere, 'kind')]).toEqual(['indeterminate', 'url', [`unknown ${code}`]]);
     }
   });
 
   test('that leads to a page, or to another request, has no badge; and no second address is followed', async () => {
-    world.set('https://a.example/page', found('<!doctype html><title>Badge</title>', 'text/html')).set('https://a.example/loop', found('{"url":"https://a.example/json"}'));
-    asked.length = 0;
-    expectProblem(await at('https://a.example/page'), 400, 'no_badge', [{ pointer: '/url', code: 'html_page' }]);
-    expectProblem(await at('https://a.example/loop'), 400, 'no_badge', [{ pointer: '/url', code: 'request_in_place_of_badge' }]);
-    expect(asked).toEqual(['https://a.example/page', 'https://a.example/loop']);
+    world.set('/page', { bytes: '<!doctype html><title>Badge</title>', type: 'text/html' }).set('/loop', { bytes: JSON.stringify({ url: place('/json') }), type: 'application/json' });
+    const since = asked();
+    expectProblem(await at(place('/page')), 400, 'no_badge', [{ pointer: '/url', code: 'html_page' }]);
+    expectProblem(await at(place('/loop')), 400, 'no_badge', [{ pointer: '/url', code: 'request_in_place_of_badge' }]);
+    expect(since()).toEqual([place('/page'), place('/loop')]);
   });
 
   test('is read only where it is asked for as one', async () => {
-    asked.length = 0;
-    expectProblem(await post('text/plain', 'https://a.example/json'), 400, 'no_badge', [{ pointer: '', code: 'address' }]);
+    const since = asked();
+    expectProblem(await post('text/plain', place('/json')), 400, 'no_badge', [{ pointer: '', code: 'address' }]);
     expectProblem(await at('http://a.example/json'), 400, 'invalid_request', [{ pointer: '/url', code: 'https_url_expected' }]);
-    expectProblem(await post('application/json', JSON.stringify({ url: 'https://a.example/json', x: 1 })), 400, 'invalid_request', [{ pointer: '/x', code: 'unknown_field' }]);
-    expect(asked).toEqual([]);
+    expectProblem(await post('application/json', JSON.stringify({ url: place('/json'), x: 1 })), 400, 'invalid_request', [{ pointer: '/x', code: 'unknown_field' }]);
+    expect(since()).toEqual([]);
   });
 });
 
