@@ -1,9 +1,10 @@
 import { utcSeconds } from '../clock.ts';
 import { checkIds, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
+import type { VerdictCode } from './glossary.ts';
 
 /** Why a text is no document that two readers would read alike (checklist B-029, C-010). */
 export interface ReadingFault {
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly pointer: string;
   readonly detail: string;
 }

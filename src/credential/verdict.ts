@@ -1,3 +1,5 @@
+import type { VerdictCode } from './glossary.ts';
+
 /** The steps of one verification, in the order in which they are reported. */
 export const checkIds = [
   // how the badge was put into the picture that carried it; a pass where there is no picture
@@ -25,7 +27,7 @@ export type CheckOutcome = 'ok' | 'warning' | 'error' | 'unknown' | 'notRun';
 export interface Check {
   readonly id: CheckId;
   readonly outcome: CheckOutcome;
-  readonly code?: string;
+  readonly code?: VerdictCode;
   readonly pointer?: string;
   readonly detail?: string;
 }

@@ -48,6 +48,25 @@ const subject: Path = ['credentialSubject'];
 const achievement: Path = ['credentialSubject', 'achievement'];
 const status: Path = ['credentialStatus'];
 
+describe('the language of a verdict', () => {
+  test.each([
+    [undefined, 'en', 'The badge is genuine and valid.'],
+    ['ja', 'ja', 'このバッジは本物で、有効です。'],
+    ['fr-FR, ja;q=0.8, en;q=0.5', 'ja', 'このバッジは本物で、有効です。'],
+    ['en-GB, ja;q=0.5', 'en', 'The badge is genuine and valid.'],
+    ['fr', 'en', 'The badge is genuine and valid.'],
+  ])('asked for with Accept-Language %s is %s, for every sentence', async (accepted, language, summary) => {
+    const answer = must(await post(badge, accepted === undefined ? {} : { 'accept-language': accepted }), 200);
+    expect([answer.headers['content-language'], answer.headers['vary'], answer.body.summary]).toEqual([language, expect.stringContaining('Accept-Language'), summary]);
+    for (const { detail, next } of answer.body.checks) for (const sentence of [detail, next]) expect(/[ぁ-んァ-ン一-龠]/.test(sentence)).toBe(language === 'ja');
+  });
+
+  test('says of a changed badge what is wrong first, and what to do', async () => {
+    const { body } = must(await post({ ...badge, name: 'x' }, { 'accept-language': 'ja' }), 200);
+    expect([body.outcome, body.summary, body.next]).toEqual(['invalid', 'このバッジは有効と認められません。署名が内容と合いません。発行後に書き換えられたか、偽造です。', 'このバッジを信用せず、発行者に確かめてください。']);
+  });
+});
+
 describe('a good badge', () => {
   test('as it was issued has a verdict with every check, the digest of its bytes, and what it says', async () => {
     const text = JSON.stringify(badge, undefined, 1);

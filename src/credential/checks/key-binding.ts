@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../json.ts';
 import type { PublicKey } from '../public-key.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { findVerificationMethod, type MethodType } from './verification-method.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
 export type Binding =
@@ -21,13 +22,13 @@ export interface BoundKey {
 
 export interface Unbound {
   readonly kind: 'unbound';
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
 export interface Undecided {
   readonly kind: 'undecided';
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
@@ -42,7 +43,7 @@ export interface KeyClaim {
 const didUrl = /^(did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+)#[^#\s]+$/;
 const httpsUrl = /^(https:\/\/[^#\s]+)#[^#\s]+$/;
 
-export function unbound(code: string, detail: string): Unbound {
+export function unbound(code: VerdictCode, detail: string): Unbound {
   return { kind: 'unbound', code, detail };
 }
 

@@ -10,11 +10,12 @@ import { checkJsonLd } from './json-ld.ts';
 import { readGraph } from '../signed-graph.ts';
 import { checkProofSet, type ProofSetResult } from './proof-set.ts';
 import { checkValidity } from './validity.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** Why a list does not answer. `error`: the list is at fault, or says that the badge is; `unknown`: it could not be checked. */
 export interface ListFault {
   readonly outcome: 'error' | 'unknown';
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
@@ -36,7 +37,7 @@ export interface ListDemand {
   readonly issuerId: string;
 }
 
-function listFault(code: string, detail: string): ListFault {
+function listFault(code: VerdictCode, detail: string): ListFault {
   return { outcome: 'error', code, detail };
 }
 

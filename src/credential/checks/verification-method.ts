@@ -1,10 +1,11 @@
 import { parseDateTimeStamp } from '../date-time-stamp.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { publicKeyOfJwk, publicKeyOfMultikey, type KeyResult, type PublicKey } from '../public-key.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** Why a controller document does not lend a key to a proof. */
 export interface MethodFault {
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
@@ -74,7 +75,7 @@ export function findVerificationMethod(search: Search): MethodResult {
   return keyOf(method);
 }
 
-function refuse(code: string, detail: string): MethodResult {
+function refuse(code: VerdictCode, detail: string): MethodResult {
   return { ok: false, code, detail };
 }
 

@@ -3,6 +3,7 @@ import { publicKeyOfJwk, type PublicKey } from '../public-key.ts';
 import type { Check } from '../verdict.ts';
 import { algorithmOf, allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
 import type { JwtProfile } from './jwt-profile.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** What the header says of the signature. At least one of `kid` and `jwk` is there. */
 export interface KeyReference {
@@ -22,7 +23,7 @@ const allowedMembers = new Set(['alg', 'kid', 'jwk', 'typ']);
 const dangerousMembers = new Set(['crit', 'b64', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'zip', 'enc']);
 const joseTypes: ReadonlySet<JsonValue> = new Set(['vc+jwt', 'vc+ld+jwt']);
 
-function finding(outcome: 'error' | 'warning', code: string, detail: string): Check {
+function finding(outcome: 'error' | 'warning', code: VerdictCode, detail: string): Check {
   return { id: 'proof', outcome, code, detail };
 }
 

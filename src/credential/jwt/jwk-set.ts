@@ -2,6 +2,7 @@ import { findVerificationMethod } from '../checks/verification-method.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { publicKeyOfJwk, type PublicKey } from '../public-key.ts';
 import { allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** The key that a `kid` leads to. Whose it is has still to be shown. */
 export interface NamedKey {
@@ -10,9 +11,9 @@ export interface NamedKey {
   readonly alg: JsonValue | undefined;
 }
 
-export type KeySelection = ({ readonly ok: true } & NamedKey) | { readonly ok: false; readonly code: string; readonly detail: string };
+export type KeySelection = ({ readonly ok: true } & NamedKey) | { readonly ok: false; readonly code: VerdictCode; readonly detail: string };
 
-function refuse(code: string, detail: string): KeySelection {
+function refuse(code: VerdictCode, detail: string): KeySelection {
   return { ok: false, code, detail };
 }
 

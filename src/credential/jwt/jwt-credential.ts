@@ -5,6 +5,7 @@ import { dataModelOf } from '../model/context-rules.ts';
 import { periodOf } from '../model/period-rules.ts';
 import type { Check } from '../verdict.ts';
 import type { JwtProfile } from './jwt-profile.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** The claims that RFC 7519 registers. They belong to the token, and not to the credential that JSON-LD and the model read (B-126). */
 const registeredClaims = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
@@ -43,7 +44,7 @@ function withoutClaims(payload: JsonObject): JsonObject {
 }
 
 function checkPlace(payload: JsonObject, model: DataModel): Check[] {
-  const fault = (code: string, detail: string): Check[] => [{ id: 'proof', outcome: 'error', code, pointer: '/vc', detail }];
+  const fault = (code: VerdictCode, detail: string): Check[] => [{ id: 'proof', outcome: 'error', code, pointer: '/vc', detail }];
   if (!Object.hasOwn(payload, 'vc')) {
     return model === '1.1' ? fault('jwt_vc_missing', 'A badge of version 1.1 of the data model stands in the claim vc.') : [];
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
+import type { Language } from '../../credential/explain-verdict.ts';
 import type { Posted } from '../../app/read-verify-request.ts';
 import { verifyBadge } from '../../app/verify-badge.ts';
 import { addRawParser } from '../bodies.ts';
@@ -10,7 +11,7 @@ import { readBadgeForm } from '../multipart.ts';
 import { named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
 import { buildValidator } from '../validation.ts';
-import { VerdictView } from '../verdict-schema.ts';
+import { VerdictView, verdictView } from '../verdict-schema.ts';
 import { verifyContent } from '../verify-schemas.ts';
 
 const MAX_BADGE_BYTES = 10 * 1024 * 1024;
@@ -44,12 +45,19 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
         body: { required: true, content: verifyContent },
         response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429) },
       },
-    }, async (request) => {
+    }, async (request, reply) => {
       const verdict = await verifyBadge(deps, postedOf(request));
       metrics.verified.inc({ outcome: verdict.outcome });
-      return { ...verdict, checks: [...verdict.checks] };
+      const language = languageOf(request);
+      void reply.header('content-language', language).header('vary', 'Accept-Language');
+      return verdictView(verdict, language);
     });
   });
+}
+
+/** English for whoever asks for neither language, as a program does. */
+export function languageOf(request: FastifyRequest): Language {
+  return request.accepts().languages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
 }
 
 /** The bytes of a badge are judged by the verifier alone; the schemas of the body only describe it. */
