@@ -222,12 +222,19 @@ describe('a badge with a 1EdTechRevocationList elsewhere', () => {
 
 describe('what lies under PUBLIC_URL', () => {
   test('is answered by the store, however it is spelled, and never fetched', async () => {
-    const own = [`${publicUrl}/.well-known/jwks.json`, `${publicUrl.toUpperCase().replace('HTTPS', 'https')}/issuers/${stage.slug}/jwks.json`, `${publicUrl}/issuers/${stage.slug}/jwks.json`];
-    for (const kid of own) {
+    const keySet = `/issuers/${stage.slug}/jwks.json`;
+    const missing = 'This service has no such document';
+    const own = [
+      [`${publicUrl}${keySet}`, 'The key set has no key of the name'],
+      [`${publicUrl}${keySet.replace(stage.slug, 'nobody')}`, missing],
+      [`${publicUrl}/.well-known/jwks.json`, missing],
+      [`${publicUrl.toUpperCase().replace('HTTPS', 'https')}${keySet}`, missing],
+    ] as const;
+    for (const [kid, said] of own) {
       const before = outside.asked.length;
       const verdict = await verdictOf(issuing(), { jwt: aJwt({ header: { '/kid': kid } }, anHttpsBadge({ '/issuer/id': `${publicUrl}/issuers/${stage.slug}` })) });
-      expect(verdict.outcome).toBe('invalid');
-      expect(codes(verdict).some((code) => code.startsWith('binding error'))).toBe(true);
+      const [binding] = verdict.checks.filter((check: Json) => check.id === 'binding');
+      expect([verdict.outcome, binding]).toEqual(['invalid', expect.objectContaining({ outcome: 'error', code: 'key_not_found', detail: expect.stringContaining(said) })]);
       expect(askedSince(before)).toEqual([]);
     }
   });
