@@ -12,6 +12,13 @@ export async function splitBatch(bytes: Uint8Array, form: BatchForm): Promise<re
   return items;
 }
 
+/** The files of a form, by the same rules. */
+export function takeFiles(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): readonly BatchItem[] {
+  if (files.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
+  if (files.length === 0) throw new AppError('no_badge', 'The batch is empty.');
+  return files.map(({ name, bytes }) => ({ name, read: async () => contentOf(bytes) }));
+}
+
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

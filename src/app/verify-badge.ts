@@ -4,7 +4,7 @@ import type { JsonObject } from '../credential/json.ts';
 import { withChecks, type Check, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
 import type { Verification } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
-import { badgeBudget } from '../fetch/budget.ts';
+import { badgeBudget, type Budget } from '../fetch/budget.ts';
 import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 import { judgeBadge, unjudged } from './judge-badge.ts';
@@ -17,16 +17,24 @@ import { tellWithdrawal } from './tell-withdrawal.ts';
 /**
  * Judges one badge in whichever form it was posted: read → fetch where an address was posted → verify → say of our own how it was
  * withdrawn and whether it is a test → compare the recipient. A bad badge is an answer, not an error; only where there is no badge at
- * all, or more than one, is the request refused. The recipient that was asked about goes nowhere else.
+ * all, or more than one, is the request refused. `requested` is what the whole request may ask the outside for. The recipient that was asked about goes nowhere else.
  */
-export async function verifyBadge(deps: AppDeps, posted: Posted): Promise<Verdict> {
+export async function verifyBadge(deps: AppDeps, posted: Posted, requested: Budget = deps.door.budget()): Promise<Verdict> {
   const request = readVerifyRequest(posted);
-  const { source, judged, baking } = await judgeRequested(deps, request.badge);
+  const { source, judged, baking } = await judgeRequested(deps, request.badge, requested);
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
   const told = await tellWithdrawal(deps, verified);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
-  const digest = `sha256:${createHash('sha256').update(posted.bytes).digest('hex')}`;
-  return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest, source };
+  return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest: digestOf(posted.bytes), source };
+}
+
+/** The verdict on bytes that nobody came to look at; `check` says why. */
+export function undecidedVerdict(deps: AppDeps, bytes: Uint8Array, check: Check): Verdict {
+  return { ...unjudged(deps, { check }).verified, digest: digestOf(bytes), source: 'json' };
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 interface JudgedRequest {
@@ -36,8 +44,8 @@ interface JudgedRequest {
 }
 
 /** A badge at an address is fetched on the budget of its verification, and once: what lies there is judged, and no further address followed. */
-async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge']): Promise<JudgedRequest> {
-  const outside = outsideOf(deps.door, badgeBudget(deps.door.budget()));
+async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge'], requested: Budget): Promise<JudgedRequest> {
+  const outside = outsideOf(deps.door, badgeBudget(requested));
   if ('source' in badge) return { ...badge, judged: await judgeBadge(deps, outside, badge.content) };
   const fetched = await outside.badge(badge.url);
   if (fetched.kind === 'found') {

@@ -59,6 +59,7 @@ export const glossary = {
   kind_not_supported: say('この種類のバッジの検証には、まだ対応していません。', 'Badges of this kind are not verified here yet.', 'otherVerifier'),
   wrong_type: say('Open Badgesのバッジではありません。', 'This is no Open Badge.', 'askHolder'),
   ambiguous_type: say('両立しない種類を同時に名乗っています。', 'It claims to be two kinds that exclude each other.', 'mendIssuing'),
+  batch_out_of_time: say('一括検証の時間内に確かめられませんでした。', 'There was no time left for it in its batch.', 'tryLater'),
   badge_unreachable: say('アドレスからバッジを取得できませんでした。', 'No badge could be got from the address.', 'tryLater'),
   badge_not_found: say('アドレスにはバッジがありません。', 'There is no badge at the address.', 'askHolder'),
 

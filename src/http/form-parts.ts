@@ -1,6 +1,7 @@
 /** One field of a form. `content` are its bytes as they were sent. */
 export interface FormPart {
   readonly name: string;
+  readonly filename?: string;
   readonly content: Buffer;
 }
 
@@ -14,13 +15,13 @@ const CRLF = '\r\n';
  * elsewhere, and the boundary is searched natively, so that no body costs more than one pass. Undefined where the form cannot be read
  * without doubt: no boundary or an impossible one, no end, headers that do not name their field once, an encoding, too many fields.
  */
-export function readFormParts(contentType: string, body: Buffer): readonly FormPart[] | undefined {
+export function readFormParts(contentType: string, body: Buffer, maxParts = MAX_PARTS): readonly FormPart[] | undefined {
   const boundary = boundaryOf(contentType);
   if (boundary === undefined) return undefined;
   const delimiter = Buffer.from(`${CRLF}--${boundary}`, 'latin1');
   const parts: FormPart[] = [];
   let at = firstDelimiter(body, delimiter);
-  while (at !== undefined && parts.length <= MAX_PARTS) {
+  while (at !== undefined && parts.length <= maxParts) {
     if (body.toString('latin1', at, at + 2) === '--') return parts;
     const read = readPart(body, { at, delimiter });
     if (!read) return undefined;
@@ -42,19 +43,22 @@ function firstDelimiter(body: Buffer, delimiter: Buffer): number | undefined {
 function readPart(body: Buffer, { at, delimiter }: { readonly at: number; readonly delimiter: Buffer }): { readonly part: FormPart; readonly next: number } | undefined {
   const head = body.toString('utf8', at, at + MAX_HEADER_BYTES);
   const lines = /^[ \t]*\r\n((?:[^\r\n]+\r\n)+)\r\n/.exec(head);
-  const name = lines?.[1] === undefined ? undefined : nameOf(lines[1].split(CRLF));
+  const named = lines?.[1] === undefined ? undefined : nameOf(lines[1].split(CRLF));
   const start = body.indexOf(`${CRLF}${CRLF}`, at) + 2 * CRLF.length;
-  const end = name === undefined ? -1 : body.indexOf(delimiter, start);
-  return name === undefined || end < 0 ? undefined : { part: { name, content: body.subarray(start, end) }, next: end + delimiter.length };
+  const end = named === undefined ? -1 : body.indexOf(delimiter, start);
+  return named === undefined || end < 0 ? undefined : { part: { ...named, content: body.subarray(start, end) }, next: end + delimiter.length };
 }
 
-/** The name of the field. Parameters are read one after another, so that no file name can look like another one. */
-function nameOf(headers: readonly string[]): string | undefined {
+/** The name of the field, and of its file. Parameters are read one after another, so that no file name can look like another one. */
+function nameOf(headers: readonly string[]): Omit<FormPart, 'content'> | undefined {
   if (headers.some((line) => /^content-transfer-encoding:(?!\s*(?:binary|[78]bit)\s*$)/i.test(line))) return undefined;
   const [disposition, second] = headers.filter((line) => /^content-disposition:/i.test(line));
   const found = /^content-disposition:\s*form-data(?=\s*;)(.*)$/i.exec(disposition ?? '')?.[1];
-  const names = found === undefined ? undefined : parametersOf(found)?.filter(([name]) => name === 'name');
-  return second === undefined && names?.length === 1 ? names[0]?.[1] : undefined;
+  const parameters = found === undefined ? [] : (parametersOf(found) ?? []);
+  const valuesOf = (wanted: string): string[] => parameters.filter(([name]) => name === wanted).map(([, value]) => value);
+  const [name, twice] = valuesOf('name');
+  const [filename] = valuesOf('filename');
+  return second !== undefined || name === undefined || twice !== undefined ? undefined : { name, ...(filename === undefined ? {} : { filename }) };
 }
 
 /** `; name=value; name="value"`, names in lower case; undefined where something else stands between. */

@@ -61,7 +61,7 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 /** The bytes of a badge are judged by the verifier alone; the schemas of the body only describe it. */
-function judgeAllButTheBody() {
+export function judgeAllButTheBody() {
   const compile = buildValidator({});
   return (part: Parameters<typeof compile>[0]) => (part.httpPart === 'body' ? () => true : compile(part));
 }
