@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError, type InputProblem } from './errors.ts';
+import { nothingMore, parseAllowList, type AllowList } from './fetch/allow-list.ts';
 import { parseBootstrapKey } from './keys/api-key.ts';
 import { parseKeyEncryptionKey, type KeyEncryptionKeySource } from './keys/kek.ts';
 
@@ -28,6 +29,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Requests a minute from one address on the open routes; undefined: no limit. */
   readonly rateLimit: number | undefined;
+  /** What may be fetched beyond the public internet and port 443. */
+  readonly fetchAllow: AllowList;
 }
 
 /** The settings and their defaults; the README's table says the same. */
@@ -50,6 +53,7 @@ const variables = [
   'AKASHI_TRUST_PROXY',
   'AKASHI_LOG_LEVEL',
   'AKASHI_RATE_LIMIT',
+  'AKASHI_FETCH_ALLOW',
 ] as const;
 type Variable = (typeof variables)[number];
 
@@ -75,6 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: read('AKASHI_TRUST_PROXY', parseTrustProxy, `off, a number of hops from 1 to ${HOPS_MAX}, or addresses and networks as 10.0.0.0/8,2001:db8::1`) ?? false,
     logLevel: read('AKASHI_LOG_LEVEL', (text) => logLevels.find((level) => level === text), `one of ${logLevels.join(', ')}`) ?? 'info',
     rateLimit: (read('AKASHI_RATE_LIMIT', parseRateLimit, 'off, or requests a minute from 1 to 1000000') ?? { perMinute: DEFAULT_RATE_LIMIT }).perMinute,
+    fetchAllow: read('AKASHI_FETCH_ALLOW', parseAllowList, 'networks, addresses and host:port, as 10.20.0.0/16,badges.example.ac.jp:8443') ?? nothingMore,
   };
   const allowEmbedded = read('AKASHI_ALLOW_EMBEDDED', parseSwitch, 'true or false') ?? { on: false };
   const further = contradictions({ config, allowEmbedded: allowEmbedded.on, publicUrlGiven: isSet(env['PUBLIC_URL']) });

@@ -46,7 +46,8 @@ export const errorCodes = {
   already_suspended: 'The credential is suspended already.',
   // verifying
   no_badge: 'The body holds nothing that could be a badge.',
-  use_verify_batch: 'The body holds more than one badge; this call takes one: send them one at a time.',
+  use_verify_batch: 'The body holds more than one badge; this call takes one: send them to /v1/verify/batch.',
+  batch_too_large: 'The batch has more than 500 badges, or unpacks to more than 256 MiB; send it in parts.',
   // the service
   self_verification_failed: 'The signed credential did not pass our own verifier; nothing was issued.',
   conflict_retry: 'What the credential builds on was changed in the same moment; send the request again.',

@@ -12,6 +12,7 @@ import { install } from './app/install.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { makeDoor, type Door } from './fetch/door.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
@@ -36,6 +37,8 @@ export interface ServiceParts {
   readonly clock?: Clock;
   readonly statusListSize?: number;
   readonly profile?: Profile;
+  /** In place of the one to the internet. */
+  readonly door?: Door;
 }
 
 /** The whole service, ready to listen or to be injected into. */
@@ -103,6 +106,7 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     serviceKey: installation.serviceKey,
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
+    door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
   };
 }
 

@@ -48,9 +48,13 @@ export function makeAddresses(publicUrl: URL): Addresses {
       return url === statusList(slug, listNumber) ? { slug, listNumber } : undefined;
     },
     isOurs: (urlOrDid) =>
-      urlOrDid === origin ||
-      urlOrDid.startsWith(`${origin}/`) ||
+      originOf(urlOrDid) === origin ||
       (serviceDid !== undefined && (urlOrDid === serviceDid || urlOrDid.startsWith(`${serviceDid}:`))),
     api: (slug, path) => `${origin}/v1/issuers/${slug}${path}`,
   };
+}
+
+/** However it is spelled: `HTTPS://Host:443/` is the address of the same service. */
+function originOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).origin : undefined;
 }

@@ -3,19 +3,20 @@ import { AppError } from '../errors.ts';
 import { findIssuerByDid, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys } from '../store/signing-keys.ts';
 import type { AppDeps } from './deps.ts';
+import type { Outside } from './outside.ts';
 import { documentOf, publishServiceDidDocument } from './publish-issuer.ts';
 import { publishStatusList } from './publish-status-list.ts';
 
 /**
  * The controlled identifier document behind a DID or https address. What lies under PUBLIC_URL is answered by the store alone, so that
- * nobody on the way can answer for us; what lies elsewhere cannot be reached yet, which is no fault of the badge.
+ * nobody on the way can answer for us; what lies elsewhere is asked for outside.
  */
-export async function resolveController(deps: AppDeps, id: string): Promise<ControllerResult> {
+export async function resolveController(deps: AppDeps, outside: Outside, id: string): Promise<ControllerResult> {
   const issuer = await findOurIssuer(deps, id);
   if (issuer) return { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
   if (id === deps.addresses.serviceDid()) return { kind: 'found', document: publishServiceDidDocument(deps) };
   if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.` };
-  return { kind: 'unreachable', detail: `${id} lies outside this service, and addresses outside are not fetched.` };
+  return await outside.controller(id);
 }
 
 /** The issuer of ours that a DID names. What is no DID of a kind that we give never reaches the store, whatever a stranger put in it. */
@@ -25,8 +26,8 @@ export async function findOurIssuer(deps: AppDeps, did: string): Promise<IssuerR
 }
 
 /** The status list at an address, by the same rule. */
-export async function loadStatusList(deps: AppDeps, url: string): Promise<StatusListResult> {
-  if (!deps.addresses.isOurs(url)) return { kind: 'unreachable', detail: `${url} lies outside this service, and addresses outside are not fetched.` };
+export async function loadStatusList(deps: AppDeps, outside: Outside, url: string): Promise<StatusListResult> {
+  if (!deps.addresses.isOurs(url)) return await outside.statusList(url);
   const place = deps.addresses.parseStatusList(url);
   if (!place) return { kind: 'notFound', detail: `${url} is not the address of a status list.` };
   try {

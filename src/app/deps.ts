@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Profile } from '../framework/profile/profile.ts';
 import type { ContextSet } from '../credential/contexts.ts';
+import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
@@ -28,4 +29,6 @@ export interface AppDeps {
   readonly serviceKey: string;
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
+  /** The one way to the outside. */
+  readonly door: Door;
 }

@@ -11,8 +11,14 @@ export type CanonicalForm = { readonly ok: true; readonly nquads: string } | Pro
 
 type Expansion = { readonly ok: true; readonly expanded: JsonValue[] } | ProcessingFault;
 
-/** How a suite treats `@direction`; the two suites that Akashi knows differ in nothing else. */
-export type RdfDirection = 'i18n-datatype' | undefined;
+/** The two ways to name blank nodes, by the hash that goes with a key; and the older one, which has another way with `@direction`. */
+export type Canonicalization = 'rdfc-sha256' | 'rdfc-sha384' | 'urdna2015';
+
+const ways = {
+  'rdfc-sha256': { rdf: { rdfDirection: 'i18n-datatype' }, messageDigestAlgorithm: 'sha256' },
+  'rdfc-sha384': { rdf: { rdfDirection: 'i18n-datatype' }, messageDigestAlgorithm: 'sha384' },
+  urdna2015: { rdf: {}, messageDigestAlgorithm: 'sha256' },
+} as const;
 
 /** As the stock libraries: linear in the number of blank nodes that look alike. What they sign, Akashi can check. */
 const maxWorkFactor = 1;
@@ -24,17 +30,17 @@ const maxCanonicalizationMs = 2000;
  * A-027, A-028, B-028). `document` is without its `proof`, or a proof's configuration with the document's contexts. Never throws for
  * what stands in the document.
  */
-export async function canonicalForm(document: JsonObject, contexts: ContextSet, rdfDirection: RdfDirection): Promise<CanonicalForm> {
+export async function canonicalForm(document: JsonObject, contexts: ContextSet, canonicalization: Canonicalization): Promise<CanonicalForm> {
   const expansion = await faithfulExpansion(document, contexts);
-  return expansion.ok ? await canonicalFormOf(expansion.expanded, contexts, rdfDirection) : expansion;
+  return expansion.ok ? await canonicalFormOf(expansion.expanded, contexts, canonicalization) : expansion;
 }
 
 /** The same of what was expanded already. */
-export async function canonicalFormOf(expanded: readonly JsonValue[], contexts: ContextSet, rdfDirection: RdfDirection): Promise<CanonicalForm> {
+export async function canonicalFormOf(expanded: readonly JsonValue[], contexts: ContextSet, canonicalization: Canonicalization): Promise<CanonicalForm> {
   try {
-    const canonizeOptions = { maxWorkFactor, signal: AbortSignal.timeout(maxCanonicalizationMs) };
-    const direction = rdfDirection === undefined ? {} : { rdfDirection };
-    const nquads = await jsonld.canonize(expanded, { ...processing(contexts), ...direction, skipExpansion: true, canonizeOptions });
+    const { rdf, messageDigestAlgorithm } = ways[canonicalization];
+    const canonizeOptions = { maxWorkFactor, messageDigestAlgorithm, signal: AbortSignal.timeout(maxCanonicalizationMs) };
+    const nquads = await jsonld.canonize(expanded, { ...processing(contexts), ...rdf, skipExpansion: true, canonizeOptions });
     return nquads.isWellFormed() ? { ok: true, nquads } : surrogateFault;
   } catch (error) {
     return processingFault(error, {});

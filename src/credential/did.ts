@@ -1,4 +1,5 @@
-import type { JsonObject } from './json.ts';
+import { decodeBase64url } from './base64url.ts';
+import { isJsonObject, parseStrictJson, type JsonObject } from './json.ts';
 import type { ProofFormat } from './proof-format.ts';
 
 const didContexts = [
@@ -48,6 +49,14 @@ export function parseDidWeb(did: string): DidWebAddress | undefined {
   return { host, path };
 }
 
+/** Where the document of a did:web is, as its method says (§Read); `did` as `parseDidWeb` takes it, undefined for anything else. */
+export function didDocumentUrl(did: string): string | undefined {
+  const address = parseDidWeb(did);
+  if (!address) return undefined;
+  const path = address.path.length === 0 ? ['.well-known'] : address.path.map((segment) => encodeURIComponent(segment));
+  return `https://${address.host}/${path.join('/')}/did.json`;
+}
+
 function canonicalHost(name: string, port: string | undefined): string | undefined {
   const labels = name.split('.');
   if (labels.some((label) => label === '' || label.startsWith('-') || label.endsWith('-'))) return undefined;
@@ -68,7 +77,7 @@ function decodeSegment(segment: string): string | undefined {
 
 /** The id under which a key is published for one format; a did:key has one method only, whatever the format (checklist B-183). */
 export function verificationMethodId(did: string, publicKeyMultibase: string, format: ProofFormat): string {
-  if (did.startsWith('did:key:')) return `${did}#${did.slice('did:key:'.length)}`;
+  if (did.startsWith('did:key:')) return `${did}#${multibaseOfDidKey(did)}`;
   return format === 'eddsa-rdfc-2022' ? `${did}#${publicKeyMultibase}` : `${did}#${publicKeyMultibase}-ed25519-2020`;
 }
 
@@ -100,14 +109,46 @@ export function didDocument(input: { readonly did: string; readonly publicKeys: 
   };
 }
 
+/** Whether a DID is made of the key itself. It proves which key signed, and nothing about who holds it. */
+export function isSelfNamed(did: string): boolean {
+  return did.startsWith('did:key:') || did.startsWith('did:jwk:');
+}
+
+/** The multibase key of a did:key, whose version may stand before it (checklist B-164). */
+function multibaseOfDidKey(did: string): string {
+  return did.slice('did:key:'.length).replace(/^1\.1:/, '');
+}
+
 /** The document that a did:key stands for, made locally (checklist B-164), with its one method typed as the format's proofs expect. */
 export function didKeyDocument(did: string, format: ProofFormat): JsonObject {
-  const publicKeyMultibase = did.slice('did:key:'.length);
+  const publicKeyMultibase = multibaseOfDidKey(did);
   const method = verificationMethod(did, { publicKeyMultibase }, format);
   return {
     '@context': [...didContexts],
     id: did,
     verificationMethod: [method],
     assertionMethod: [verificationMethodId(did, publicKeyMultibase, format)],
+  };
+}
+
+/** No key that is read has a JWK of this length. */
+const MAX_DID_JWK_CHARACTERS = 4096;
+
+/**
+ * The document that a did:jwk stands for, made locally (checklist B-160): one method `#0` with the JWK whose base64url is the rest of the
+ * DID, allowed to assert. Undefined where that is no JSON object in base64url without padding. Whether the JWK is a key, and public, is for
+ * whoever reads the method.
+ */
+export function didJwkDocument(did: string): JsonObject | undefined {
+  const bytes = did.length > MAX_DID_JWK_CHARACTERS ? undefined : decodeBase64url(did.slice('did:jwk:'.length));
+  // Latin-1 keeps every byte apart; a JWK of a key that is read has no others than ASCII.
+  const parsed = bytes === undefined ? undefined : parseStrictJson(bytes.toString('latin1'));
+  if (!parsed?.ok || !isJsonObject(parsed.value)) return undefined;
+  const id = `${did}#0`;
+  return {
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/suites/jws-2020/v1'],
+    id: did,
+    verificationMethod: [{ id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: parsed.value }],
+    assertionMethod: [id],
   };
 }

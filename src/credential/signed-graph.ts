@@ -1,7 +1,7 @@
 // Owns the reading of a secured document: what its JSON says, and that this is what a signature covers.
 // Refuses whatever could be rewritten, hidden or renamed while the signature stays good; looks at no proof and no key.
 // Called by the verifier, for badges and status lists, and before signing: nothing is signed that could not be verified.
-import { canonicalFormOf, faithfulExpansion, type CanonicalForm, type RdfDirection } from './canonical-form.ts';
+import { canonicalFormOf, faithfulExpansion, type CanonicalForm, type Canonicalization } from './canonical-form.ts';
 import type { ContextSet } from './contexts.ts';
 import { inlineContexts, type InlineContextWarning } from './inline-contexts.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -10,11 +10,13 @@ import { rewritableParts, type GraphFault } from './split-nodes.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import { excessOf } from './work-limits.ts';
 
-/** What the proofs of a document sign: expanded once, and canonicalised at most once for each way to treat `@direction`. */
+/** What the proofs of a document sign: expanded once, and canonicalised at most once in each way. */
 export interface SignedGraph {
   /** `@context` of the document, which the configuration of each proof is read with. */
   readonly context: JsonValue;
-  canonicalForm(rdfDirection: RdfDirection): Promise<CanonicalForm>;
+  /** The document itself, without its proofs: what a signature over JSON covers. */
+  readonly document: JsonObject;
+  canonicalForm(canonicalization: Canonicalization): Promise<CanonicalForm>;
 }
 
 export interface ReadingFault {
@@ -43,16 +45,17 @@ export async function readGraph(secured: JsonObject, contexts: ContextSet): Prom
   if (!expansion.ok) return { ok: false, faults: [...inline.faults, ...(expansion.faults.length > 0 ? expansion.faults : [expansion])] };
   const faults: ReadingFault[] = [...inline.faults, ...rewritableParts(document, expansion.expanded, vocabularyOf(contexts))];
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, warnings: inline.warnings, graph: graphOf(document['@context'] ?? null, expansion.expanded, contexts) };
+  return { ok: true, warnings: inline.warnings, graph: graphOf(document, expansion.expanded, contexts) };
 }
 
-function graphOf(context: JsonValue, expanded: readonly JsonValue[], contexts: ContextSet): SignedGraph {
-  const forms = new Map<RdfDirection, Promise<CanonicalForm>>();
+function graphOf(document: JsonObject, expanded: readonly JsonValue[], contexts: ContextSet): SignedGraph {
+  const forms = new Map<Canonicalization, Promise<CanonicalForm>>();
   return {
-    context,
-    canonicalForm: (rdfDirection) => {
-      const form = forms.get(rdfDirection) ?? canonicalFormOf(expanded, contexts, rdfDirection);
-      forms.set(rdfDirection, form);
+    context: document['@context'] ?? null,
+    document,
+    canonicalForm: (canonicalization) => {
+      const form = forms.get(canonicalization) ?? canonicalFormOf(expanded, contexts, canonicalization);
+      forms.set(canonicalization, form);
       return form;
     },
   };

@@ -3,6 +3,7 @@
 declare module 'jsonld' {
   interface CanonizeOptions {
     readonly maxWorkFactor?: number;
+    readonly messageDigestAlgorithm?: 'sha256' | 'sha384';
     readonly signal?: AbortSignal;
   }
   interface ProcessingOptions {

@@ -1,5 +1,9 @@
+import type { VerdictCode } from './glossary.ts';
+
 /** The steps of one verification, in the order in which they are reported. */
 export const checkIds = [
+  // how the badge was put into the picture that carried it; a pass where there is no picture
+  'baking',
   'kind',
   'model',
   'jsonld',
@@ -10,6 +14,8 @@ export const checkIds = [
   'proof',
   'binding',
   'status',
+  // whether the badge names the person that was asked about
+  'recipient',
 ] as const;
 
 export type CheckId = (typeof checkIds)[number];
@@ -21,7 +27,7 @@ export type CheckOutcome = 'ok' | 'warning' | 'error' | 'unknown' | 'notRun';
 export interface Check {
   readonly id: CheckId;
   readonly outcome: CheckOutcome;
-  readonly code?: string;
+  readonly code?: VerdictCode;
   readonly pointer?: string;
   readonly detail?: string;
 }
@@ -80,16 +86,26 @@ export interface Verdict {
   readonly recipient: 'notAsked' | 'matches' | 'differs';
 }
 
+/** The verdict with the checks of one step replaced, and the outcome that follows. */
+export function withChecks<T extends Pick<Verdict, 'checks' | 'outcome'>>(verdict: T, id: CheckId, found: readonly Check[]): T {
+  const checks = checkIds.flatMap((step) => (step === id ? found : verdict.checks.filter((check) => check.id === step)));
+  return { ...verdict, checks, outcome: outcomeOf(checks) };
+}
+
 /** The verdict without what only the receiver of the bytes knows. */
 export type VerifiedCredential = Omit<Verdict, 'digest' | 'source'>;
 
+/** Whose badge it is says nothing of whether it is genuine (checklist C-027, C-045). */
+const decidingIds: readonly CheckId[] = checkIds.filter((id) => id !== 'recipient');
+
 /**
  * Any error makes a badge invalid; without one, whatever could not be decided makes it indeterminate. A step that was left out without
- * an error to blame counts as undecided, so that nothing is called valid by omission.
+ * an error to blame counts as undecided, so that nothing is called valid by omission. The recipient decides nothing.
  */
-export function outcomeOf(checks: readonly Check[]): VerdictOutcome {
+export function outcomeOf(all: readonly Check[]): VerdictOutcome {
+  const checks = all.filter((check) => check.id !== 'recipient');
   if (checks.some((check) => check.outcome === 'error')) return 'invalid';
-  const decided = checkIds.every((id) => checks.some((check) => check.id === id && check.outcome !== 'notRun'));
+  const decided = decidingIds.every((id) => checks.some((check) => check.id === id && check.outcome !== 'notRun'));
   const undecided = checks.some((check) => check.outcome === 'unknown' || check.outcome === 'notRun');
   return decided && !undecided ? 'valid' : 'indeterminate';
 }

@@ -12,43 +12,97 @@ import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
 import type { JsonObject } from './json.ts';
+import { judgeJwt } from './jwt/judge-jwt.ts';
+import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
-import { readGraph } from './signed-graph.ts';
+import { readGraph, type GraphReading } from './signed-graph.ts';
+import { unreadableVerdict } from './unreadable-verdict.ts';
 import { checkIds, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
-export type { ControllerResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
+export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
 
 /** More findings of one check tell a reader nothing new; errors are kept before warnings. */
 const MAX_FINDINGS_PER_CHECK = 50;
 
+/** A badge as it was sent: `document` as `parseStrictJson` returns it, or `jwt` in compact form without white space around it. */
+export type BadgeToVerify = { readonly document: JsonObject } | { readonly jwt: string };
+
+/** A verdict, and the credential that it is about; undefined where none could be read. */
+export interface Verification {
+  readonly verified: VerifiedCredential;
+  readonly document: JsonObject | undefined;
+}
+
 /**
- * Verifies one badge with embedded proofs (checklist C.2; order C-030: what needs nothing but the document, then the proofs, then what a
- * proven badge points to). `document` is as `parseStrictJson` returns it. Answers with every check, so that one fault does not hide
- * another; throws only if `deps` do.
+ * Verifies one badge, with embedded proofs or as a JWT (checklist C.2; order C-030: what needs nothing but the document, then the proofs,
+ * then what a proven badge points to). Answers with every check, so that one fault does not hide another; throws only if `deps` do.
  */
-export async function verifyCredential(input: { readonly document: JsonObject }, deps: VerifyDeps): Promise<VerifiedCredential> {
-  const { document } = input;
-  const kind = kindOf(document);
-  if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps.now);
-  const reading = await readGraph(document, deps.contexts);
+export async function verifyCredential(input: BadgeToVerify, deps: VerifyDeps): Promise<VerifiedCredential> {
+  return (await verifyAndRead(input, deps)).verified;
+}
+
+/** The same, with the credential inside of a JWT for whoever has more to ask of it. */
+export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
+  if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
+  const { policy = 'strict' } = deps;
+  const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
+  if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
+  const { document } = read.jwt;
+  return { verified: await verifyRead({ document, jwt: read.jwt }, deps), document };
+}
+
+interface Read {
+  /** What is judged and described. */
+  readonly document: JsonObject;
+  readonly jwt: JwtCredential | undefined;
+}
+
+async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredential> {
+  const { document, jwt } = read;
+  const kind = enveloped(kindOf(document), jwt);
+  if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
+  // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
+  const reading = await readGraph(jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document, deps.contexts);
   const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps.now)];
   const issuerId = issuerIdOf(document);
+  const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
+  const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
+  return verdict({ document, kind, local: withPasses(local), proofs, status }, deps);
+}
+
+/** Whatever came in a JWT was secured by it; what a signed assertion of version 2.0 says of its form is true as it is. */
+function enveloped(kind: Kind, jwt: JwtCredential | undefined): Kind {
+  return jwt && kind.specVersion === '3.0' ? { ...kind, form: 'vc-jwt' } : kind;
+}
+
+interface Proofs extends ProofSetResult {
+  readonly accepted: boolean;
+}
+
+interface ToProve extends Read {
+  readonly reading: GraphReading;
+  readonly issuerId: string | undefined;
+}
+
+async function judgeProofs({ document, jwt, reading, issuerId }: ToProve, deps: VerifyDeps): Promise<Proofs> {
+  if (jwt) return await judgeJwt({ jwt, graph: reading.ok ? reading.graph : undefined, issuerId }, deps);
   // Where the JSON does not say what is signed, a good signature would prove something else than what a reader sees.
-  const proofs = reading.ok ? await checkProofSet({ document, graph: reading.graph, issuerId }, deps) : unproven;
-  const status = proofs.proven && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
-  return verdict({ document, kind, local: withPasses(local), proofs, status }, deps.now);
+  if (!reading.ok) return unproven;
+  const result = await checkProofSet({ document, graph: reading.graph, issuerId }, deps);
+  return { ...result, accepted: result.proven };
 }
 
 const localIds: readonly CheckId[] = ['model', 'jsonld', 'validity', 'schema', 'endorsements', 'refresh'];
 
-const unproven: ProofSetResult = {
+const unproven: Proofs = {
   checks: [
     { id: 'proof', outcome: 'notRun' },
     { id: 'binding', outcome: 'notRun' },
   ],
   proven: false,
+  accepted: false,
   test: false,
 };
 
@@ -76,21 +130,21 @@ interface Judged {
   readonly document: JsonObject;
   readonly kind: Kind;
   readonly local: readonly Check[];
-  readonly proofs: ProofSetResult;
+  readonly proofs: Proofs;
   readonly status: StatusResult;
 }
 
-function verdict({ document, kind, local, proofs, status }: Judged, now: Date): VerifiedCredential {
+function verdict({ document, kind, local, proofs, status }: Judged, { now, policy = 'strict' }: VerifyDeps): VerifiedCredential {
   const checks = inOrder([...local, ...proofs.checks, ...status.checks]);
   return {
     outcome: outcomeOf(checks),
     checkedAt: utcSeconds(now),
-    policy: 'strict',
+    policy,
     kind: kind.kind,
     specVersion: kind.specVersion,
     form: kind.form,
     checks,
-    status: { state: status.state },
+    status: { state: status.state, ...(status.reason === undefined ? {} : { reason: status.reason }) },
     issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test },
     credential: describeCredential(document),
     recipient: 'notAsked',
@@ -103,7 +157,7 @@ const severity = ['error', 'unknown', 'warning', 'notRun', 'ok'];
 function inOrder(checks: readonly Check[]): Check[] {
   return checkIds.flatMap((id): Check[] => {
     const own = checks.filter((check) => check.id === id).toSorted((a, b) => severity.indexOf(a.outcome) - severity.indexOf(b.outcome));
-    if (own.length === 0) return [{ id, outcome: 'notRun' }];
+    if (own.length === 0) return [{ id, outcome: id === 'baking' ? 'ok' : 'notRun' }];
     if (own.length <= MAX_FINDINGS_PER_CHECK) return own;
     const detail = `${String(own.length - MAX_FINDINGS_PER_CHECK)} more are not listed.`;
     return [...own.slice(0, MAX_FINDINGS_PER_CHECK), { id, outcome: own[MAX_FINDINGS_PER_CHECK]?.outcome ?? 'ok', code: 'more_findings', detail }];

@@ -1,27 +1,38 @@
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
+import type { Verdict } from './verdict.ts';
+
+/** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
+export type Absence = { readonly kind: 'notFound'; readonly detail: string } | { readonly kind: 'unreachable'; readonly detail: string };
+
+/** What was found behind the id of a controller. `test` marks a sandbox issuer of this service. */
+export type ControllerResult = { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean } | Absence;
+
+/** A status list as it was published: as JSON with embedded proofs, or as a compact JWT without white space around it. Not yet verified. */
+export type PublishedList = { readonly credential: JsonObject } | { readonly jwt: string };
+
+/** What was found at the address of a status list. What is neither JSON nor a JWT was not reached. */
+export type StatusListResult = ({ readonly kind: 'found' } & PublishedList) | Absence;
 
 /**
- * What was found behind the id of a controller. `notFound` is authoritative: the place was asked, and there is no such document.
- * `unreachable` is not: nothing follows from it for the badge. `test` marks a sandbox issuer of this service.
+ * What a document is wanted for: `key` is what a `kid` leads to (a JWK, a JWK set or a controlled identifier document), `keySet` the JWK
+ * set of an issuer's host, `schema` a JSON Schema, `revocationList` the unsigned list of a 1EdTechRevocationList.
  */
-export type ControllerResult =
-  | { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean }
-  | { readonly kind: 'notFound'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly detail: string };
+export type DocumentPurpose = 'key' | 'keySet' | 'schema' | 'revocationList';
 
-/** What was found at the address of a status list, in the same three ways. The list is not yet verified. */
-export type StatusListResult =
-  | { readonly kind: 'found'; readonly credential: JsonObject }
-  | { readonly kind: 'notFound'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly detail: string };
+/** What was found at an https address, as `parseStrictJson` returns it. What is no JSON object was not reached. */
+export type DocumentResult = { readonly kind: 'found'; readonly document: JsonObject } | Absence;
 
 /** All that a verification needs of the world. */
 export interface VerifyDeps {
   readonly contexts: ContextSet;
   readonly now: Date;
-  /** `id` is a did:web or an https address, exactly as the issuer is named; a did:key is resolved without it. */
+  /** By whose tolerance is judged; `strict` where it is left out. */
+  readonly policy?: Verdict['policy'];
+  /** `id` is a did:web or an https address, exactly as the issuer is named; a did:key or did:jwk is resolved without it. */
   resolveController(id: string): Promise<ControllerResult>;
   /** `url` is exactly as the badge names the list. */
   loadStatusList(url: string): Promise<StatusListResult>;
+  /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
+  loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
 }

@@ -23,6 +23,7 @@ import { judgeRecordRoutes } from './routes/judge-records.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { microcredentialRoutes } from './routes/microcredentials.ts';
 import { publicRoutes } from './routes/public.ts';
+import { verifyBatchRoutes } from './routes/verify-batch.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
 export interface HttpOptions {
@@ -84,6 +85,9 @@ async function managementRoutes(app: FastifyInstance, deps: AppDeps, metrics: Me
   credentialRoutes(app, deps, metrics);
 }
 
+/** A batch counts as so many badges: with the default, ten a minute from one address. */
+const BATCH_WEIGHT = 30;
+
 /**
  * What needs no key is limited by address, each group by itself: who verifies much must still be able to read status lists, which cost
  * little and which a whole campus behind one address asks for.
@@ -94,6 +98,11 @@ async function openRoutes(app: FastifyInstance, deps: AppDeps, { rateLimit, metr
     await limitRate(plugin, rateLimit);
     allowAnyOrigin(plugin);
     verifyRoutes(plugin, deps, metrics);
+  });
+  await app.register(async (plugin) => {
+    await limitRate(plugin, rateLimit === undefined ? undefined : Math.ceil(rateLimit / BATCH_WEIGHT));
+    allowAnyOrigin(plugin);
+    verifyBatchRoutes(plugin, deps, metrics);
   });
   await app.register(async (plugin) => {
     await limitRate(plugin, cheap);

@@ -41,6 +41,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   already_suspended: 409,
   no_badge: 400,
   use_verify_batch: 400,
+  batch_too_large: 413,
   self_verification_failed: 500,
   conflict_retry: 409,
   unavailable: 503,

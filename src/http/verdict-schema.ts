@@ -1,5 +1,6 @@
-import { Type } from 'typebox';
-import { checkIds } from '../credential/verdict.ts';
+import { Type, type Static } from 'typebox';
+import { explainCheck, explainOutcome, type Language } from '../credential/explain-verdict.ts';
+import { checkIds, type Verdict } from '../credential/verdict.ts';
 import { Timestamp } from './schemas.ts';
 
 const names = <const T extends string>(values: readonly T[], description?: string) =>
@@ -11,7 +12,9 @@ const CheckView = Type.Object({
   outcome: names(['ok', 'warning', 'error', 'unknown', 'notRun'], '`unknown`: it could not be made, through no fault of the badge.'),
   code: Type.Optional(Type.String({ description: 'Stable.' })),
   pointer: Type.Optional(Type.String({ description: 'RFC 6901 JSON pointer into the badge.' })),
-  detail: Type.Optional(Type.String()),
+  detail: Type.String({ description: 'One sentence, in the language of `Accept-Language` (`ja` or `en`; English where neither is asked for).' }),
+  particulars: Type.Optional(Type.String({ description: 'What only this case can tell, in English, for who has to mend it.' })),
+  next: Type.String({ description: 'What to do about it, in the same language.' }),
 });
 
 /** The shape of `Verdict` (credential/verdict.ts) as clients see it. */
@@ -21,8 +24,10 @@ export const VerdictView = Type.Object(
       ['valid', 'invalid', 'indeterminate'],
       '`valid`: every deciding check was made and held. `invalid`: one failed. `indeterminate`: none failed, but one could not be made.',
     ),
+    summary: Type.String({ description: 'What it comes to and why, in the language of `Accept-Language`.' }),
+    next: Type.String({ description: 'What to do now, in the same language.' }),
     checkedAt: Timestamp,
-    digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent.' }),
+    digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
     policy: names(['strict', 'compat']),
     kind: names(['badge', 'endorsement', 'receipt']),
     specVersion: names(['3.0', '2.0']),
@@ -56,7 +61,16 @@ export const VerdictView = Type.Object(
         Type.Null(),
       ]),
     }),
-    recipient: names(['notAsked', 'matches', 'differs']),
+    recipient: names(
+      ['notAsked', 'matches', 'differs'],
+      '`differs`: the badge does not name the person that was asked about, which leaves `outcome` as it is; whoever accepts it must look at both. Where the badge could not be read, nothing was compared: `notAsked`, and the check `recipient` is `unknown`.',
+    ),
   },
   { $id: 'Verdict', title: 'Verdict', description: 'The verdict, good or bad' },
 );
+
+/** A verdict as one reader is told it: every check with its sentence, and the whole in one breath. */
+export function verdictView(verdict: Verdict, language: Language): Static<typeof VerdictView> {
+  const { checks, outcome, ...rest } = verdict;
+  return { outcome, ...explainOutcome(outcome, checks, language), ...rest, checks: checks.map((check) => explainCheck(check, language)) };
+}

@@ -158,6 +158,7 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
     },
   },
   verifyBadge: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: (await issue(test, stage)).credential }) },
+  verifyBatch: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: [(await issue(test, stage)).credential] }) },
   getHealth: { status: 200, prepare: () => ({ slug: '' }) },
   getReadiness: { status: 200, prepare: () => ({ slug: '' }) },
   getMetrics: { status: 200, prepare: () => ({ slug: '' }) },

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { demonstrationAward, demonstrationIssuer } from '../../src/framework/demonstration/demonstration.ts';
 import { demonstrationRecord } from './examples.ts';
+import { nothingMore } from '../../src/fetch/allow-list.ts';
+import { makeDoor } from '../../src/fetch/door.ts';
 import { newApiKey } from '../../src/keys/api-key.ts';
 import { makeLogger } from '../../src/logging.ts';
 import { startService, type Service, type ServiceParts } from '../../src/main.ts';
@@ -47,6 +49,9 @@ interface TestServiceOptions extends ServiceParts {
   readonly logLevel?: string;
 }
 
+/** Tests speak to this machine alone; one that needs an outside makes a door to it. */
+const closedDoor = makeDoor({ allow: nothingMore, resolve: async (name) => await Promise.reject(new Error(`${name} is not asked for in tests`)) });
+
 export function useService(options: TestServiceOptions = {}): () => TestService {
   let started: { test: TestService; database: TestDatabase; folder: string } | undefined;
   beforeAll(async () => {
@@ -78,7 +83,7 @@ async function startTestService(database: TestDatabase, folder: string, options:
     },
   });
   const start = async (own: ServiceParts): Promise<Omit<TestService, 'sibling'>> => {
-    const service = await startService(config, makeLogger({ level: logLevel as 'info', destination }), own);
+    const service = await startService(config, makeLogger({ level: logLevel as 'info', destination }), { door: closedDoor, ...own });
     return { service, operatorKey: token, log: () => lines.join(''), call: async (method, path, call = {}) => await inject(service, token, { method, path, call }) };
   };
   const sibling = async (own: ServiceParts = parts): Promise<TestService> => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
-import { generate } from 'selfsigned';
+import { makeCertificates } from './certificates.ts';
 
 export type Tamper = (path: string, body: Buffer) => Buffer;
 
@@ -26,7 +26,7 @@ export interface TlsFront {
 }
 
 export async function startTlsFront(): Promise<TlsFront> {
-  const { key, cert, ca } = await makeCertificates();
+  const { key, cert, ca } = await makeCertificates(['localhost']);
   const folder = await mkdtemp(join(tmpdir(), 'akashi-test-ca-'));
   const caFile = join(folder, 'ca.pem');
   await writeFile(caFile, ca);
@@ -74,23 +74,4 @@ async function ask(port: number | undefined, incoming: IncomingMessage): Promise
     });
     incoming.pipe(passed.on('error', reject));
   });
-}
-
-async function makeCertificates(): Promise<{ key: string; cert: string; ca: string }> {
-  const ca = await generate([{ name: 'commonName', value: 'Akashi test CA' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    extensions: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true }],
-  });
-  const leaf = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    ca: { key: ca.private, cert: ca.cert },
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
-    ],
-  });
-  return { key: leaf.private, cert: leaf.cert, ca: ca.cert };
 }

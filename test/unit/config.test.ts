@@ -83,8 +83,9 @@ describe('readConfig', () => {
       PUBLIC_URL: secret,
       AKASHI_TRUST_PROXY: secret,
       AKASHI_RATE_LIMIT: secret,
+      AKASHI_FETCH_ALLOW: secret,
     });
-    expect(faults).toHaveLength(6);
+    expect(faults).toHaveLength(7);
     expect(JSON.stringify(faults)).not.toContain(secret);
   });
 });
@@ -131,6 +132,8 @@ const values: readonly (readonly [string, string, string])[] = [
   ['AKASHI_RATE_LIMIT', 'off', 'none'],
   ['AKASHI_RATE_LIMIT', '1', '0'],
   ['AKASHI_RATE_LIMIT', '1000000', '1000001'],
+  ['AKASHI_FETCH_ALLOW', '10.20.0.0/16,badges.example.ac.jp:8443', '10.20.0.0/16,badges.example.ac.jp'],
+  ['AKASHI_FETCH_ALLOW', 'fd00::/8', 'fd00::/129'],
 ];
 
 describe('one value', () => {

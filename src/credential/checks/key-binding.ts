@@ -1,23 +1,34 @@
-import { didKeyDocument, parseDidWeb } from '../did.ts';
-import type { ProofFormat } from '../proof-format.ts';
-import type { ControllerResult, VerifyDeps } from '../verify-deps.ts';
-import { findVerificationMethod } from './verification-method.ts';
+import { didJwkDocument, didKeyDocument, parseDidWeb } from '../did.ts';
+import type { JsonObject, JsonValue } from '../json.ts';
+import type { PublicKey } from '../public-key.ts';
+import type { VerifyDeps } from '../verify-deps.ts';
+import { findVerificationMethod, type MethodType } from './verification-method.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
 export type Binding =
-  | { readonly kind: 'bound'; readonly publicKey: Uint8Array; readonly test: boolean; readonly typeDiffers: boolean }
+  | BoundKey
   | Unbound
   | Undecided;
 
-interface Unbound {
+export interface BoundKey {
+  readonly kind: 'bound';
+  readonly publicKey: PublicKey;
+  readonly test: boolean;
+  readonly typeDiffers: boolean;
+  /** `alg` of the key's JWK, as published. */
+  readonly alg: JsonValue | undefined;
+}
+
+export interface Unbound {
   readonly kind: 'unbound';
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
-interface Undecided {
+export interface Undecided {
   readonly kind: 'undecided';
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
@@ -25,13 +36,14 @@ export interface KeyClaim {
   /** `proof.verificationMethod`. */
   readonly methodId: string;
   readonly issuerId: string;
-  readonly keyFormat: ProofFormat;
+  /** The forms that the key may be published in without a word. */
+  readonly methodTypes: readonly MethodType[];
 }
 
 const didUrl = /^(did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+)#[^#\s]+$/;
 const httpsUrl = /^(https:\/\/[^#\s]+)#[^#\s]+$/;
 
-function unbound(code: string, detail: string): Unbound {
+export function unbound(code: VerdictCode, detail: string): Unbound {
   return { kind: 'unbound', code, detail };
 }
 
@@ -46,7 +58,8 @@ export function checkKeyClaim(methodId: string, issuerId: string): Unbound | und
   return undefined;
 }
 
-function controllerOf(methodId: string): string | undefined {
+/** The id of the controller that a DID URL or https address with a fragment names; undefined for anything else. */
+export function controllerOf(methodId: string): string | undefined {
   const id = didUrl.exec(methodId)?.[1] ?? httpsUrl.exec(methodId)?.[1];
   return id !== undefined && (id.startsWith('did:') || URL.canParse(id)) ? id : undefined;
 }
@@ -56,26 +69,45 @@ export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'r
   const fault = checkKeyClaim(claim.methodId, claim.issuerId);
   if (fault) return fault;
   const controller = await controllerDocument(claim, deps);
-  if (controller.kind === 'unbound' || controller.kind === 'undecided') return controller;
-  if (controller.kind === 'notFound') return unbound('controller_not_found', controller.detail);
-  if (controller.kind === 'unreachable') return { kind: 'undecided', code: 'controller_unreachable', detail: controller.detail };
+  if (controller.kind !== 'found') return controller;
   const search = { document: controller.document, controllerId: claim.issuerId, methodId: claim.methodId, now: deps.now };
   const found = findVerificationMethod(search);
   if (!found.ok) return unbound(found.code, found.detail);
-  const { type, publicKey } = found.method;
-  const expected = claim.keyFormat === 'eddsa-rdfc-2022' ? 'Multikey' : 'Ed25519VerificationKey2020';
-  return { kind: 'bound', publicKey, test: controller.test ?? false, typeDiffers: type !== expected };
+  const { type, publicKey, alg } = found.method;
+  return { kind: 'bound', publicKey, alg, test: controller.test, typeDiffers: !claim.methodTypes.includes(type) };
 }
 
-type Resolution = ControllerResult | Unbound | Undecided;
+/** The document in which an issuer publishes its keys. */
+export interface Controller {
+  readonly kind: 'found';
+  readonly document: JsonObject;
+  readonly test: boolean;
+}
 
-async function controllerDocument({ issuerId, keyFormat }: KeyClaim, deps: Pick<VerifyDeps, 'resolveController'>): Promise<Resolution> {
-  if (issuerId.startsWith('did:key:1.1:') || /^did:(?!key:|web:)/.test(issuerId)) {
+/**
+ * The controlled identifier document of a DID or https address (checklist B-160 to B-167). A did:key and a did:jwk are made here and ask
+ * nobody; a malformed DID is the badge's fault, an unreachable place is not.
+ */
+export async function controllerDocument(
+  { issuerId, methodTypes }: Pick<KeyClaim, 'issuerId' | 'methodTypes'>,
+  deps: Pick<VerifyDeps, 'resolveController'>,
+): Promise<Controller | Unbound | Undecided> {
+  if (/^did:(?!key:|web:|jwk:)/.test(issuerId)) {
     return { kind: 'undecided', code: 'did_method_unsupported', detail: `DIDs such as ${issuerId.slice(0, 80)} are not resolved here.` };
   }
-  if (issuerId.startsWith('did:key:')) return { kind: 'found', document: didKeyDocument(issuerId, keyFormat) };
+  if (issuerId.startsWith('did:key:')) {
+    const format = methodTypes.includes('Multikey') ? 'eddsa-rdfc-2022' : 'Ed25519Signature2020';
+    return { kind: 'found', document: didKeyDocument(issuerId, format), test: false };
+  }
+  if (issuerId.startsWith('did:jwk:')) {
+    const document = didJwkDocument(issuerId);
+    return document ? { kind: 'found', document, test: false } : unbound('did_jwk_malformed', 'The did:jwk of the issuer holds no JWK.');
+  }
   if (issuerId.startsWith('did:web:') && parseDidWeb(issuerId) === undefined) {
     return unbound('did_web_malformed', 'The did:web of the issuer is malformed, or names an IP address.');
   }
-  return await deps.resolveController(issuerId);
+  const resolved = await deps.resolveController(issuerId);
+  if (resolved.kind === 'notFound') return unbound('controller_not_found', resolved.detail);
+  if (resolved.kind === 'unreachable') return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail };
+  return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { previousProofsOf } from '../proof-chain.ts';
 import type { SignedGraph } from '../signed-graph.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
@@ -23,7 +24,7 @@ export interface ProofSet {
 }
 
 /**
- * Judges all proofs of a badge or status list (checklist B-020, B-026, C-021, C-022). At least one must verify with a key of the issuer,
+ * Judges all proofs of a badge or status list (checklist B-020, B-025, B-026, C-021, C-022). At least one must verify with a key of the issuer,
  * and no other may fail: a set with a broken proof hides tampering, whichever of them a laxer verifier would look at. A proof of a
  * cryptosuite that is not read here is a warning beside a good one; without one it leaves the badge undecided where the suite is a known
  * standard or another proof is undecided, and is refused where nobody could know it.
@@ -34,14 +35,34 @@ export async function checkProofSet({ document, graph, issuerId }: ProofSet, dep
   if (proofs.length > MAX_PROOFS) return unproven(tooMany);
   if (issuerId === undefined) return unproven(issuerMissing);
   const remembering = { ...deps, resolveController: once((id) => deps.resolveController(id)) };
+  const all = proofs.map(({ proof }) => proof);
   const judgements: ProofJudgement[] = [];
   for (const { proof, pointer } of proofs) {
-    const others = proofs.filter((other) => other.proof !== proof).map((other) => other.proof['id']);
-    const otherIds = others.filter((id) => typeof id === 'string');
-    judgements.push(await judgeProof({ graph, issuerId, proof, pointer, otherIds }, remembering));
+    judgements.push(await judgeProof({ graph, issuerId, proof, pointer, proofs: all }, remembering));
   }
-  return combine(judgements);
+  return combine(judgements.map((judgement, index) => judgedInChain(judgement, { index, all, judgements })));
 }
+
+interface PlaceInSet {
+  readonly index: number;
+  readonly all: readonly JsonObject[];
+  readonly judgements: readonly ProofJudgement[];
+}
+
+/** A proof stands on those that it follows (checklist B-025): where one of them was not verified, it is not known what it comes to. */
+function judgedInChain(judgement: ProofJudgement, { index, all, judgements }: PlaceInSet): ProofJudgement {
+  if (judgement.kind !== 'verified') return judgement;
+  const previous = previousProofsOf(all[index] ?? {}, all);
+  const stands = previous.ok && previous.proofs.every((proof) => judgements[all.indexOf(proof)]?.kind === 'verified');
+  return stands ? judgement : { kind: 'undecided', checks: [{ ...chainUnverified, pointer: `/proof/${String(index)}` }] };
+}
+
+const chainUnverified: Check = {
+  id: 'proof',
+  outcome: 'unknown',
+  code: 'previous_proof_unverified',
+  detail: 'The proof follows another one that was not verified.',
+};
 
 const tooMany: Check = {
   id: 'proof',

@@ -1,10 +1,14 @@
+import { isSelfNamed } from '../did.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
+import { isUndecided, type ProofFault } from '../proof-fault.ts';
+import { previousProofsOf } from '../proof-chain.ts';
 import type { SignedGraph } from '../signed-graph.ts';
+import { proofSuiteOf, type ProofSuite } from '../suites/suite-of.ts';
+import type { Suite } from '../suites/suite.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { verifyProof } from '../verify-proof.ts';
 import { bindKey, checkKeyClaim } from './key-binding.ts';
-import { proofSuiteOf, type ProofSuite } from './proof-suite.ts';
 
 /** One proof of a secured document, and whose it has to be. */
 export interface ProofToCheck {
@@ -12,8 +16,8 @@ export interface ProofToCheck {
   readonly issuerId: string;
   readonly proof: JsonObject;
   readonly pointer: string;
-  /** The ids of the other proofs, for chains. */
-  readonly otherIds: readonly string[];
+  /** All proofs of the document, for chains. */
+  readonly proofs: readonly JsonObject[];
 }
 
 /** A proof of a suite that is not verified here; the policy of the set says what that means. */
@@ -41,36 +45,28 @@ function undecided(pointer: string, fault: Fault): ProofJudgement {
   return { kind: 'undecided', checks: [{ ...fault, outcome: 'unknown', pointer }] };
 }
 
+function faulty(pointer: string, fault: ProofFault): ProofJudgement {
+  const judge = isUndecided(fault) ? undecided : refused;
+  return judge(pointer, { id: 'proof', code: fault.code, detail: fault.detail });
+}
+
 /**
  * Judges one proof: its suite (checklist B-021, B-051), its place in a chain (B-025), whose key it names and whether the issuer publishes
  * that key (B-160 to B-165), and the signature itself (B-042, B-050 to B-054, B-080).
  */
 export async function judgeProof(input: ProofToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
-  const { proof, pointer, issuerId } = input;
+  const { proof, proofs, pointer, issuerId } = input;
   const suite = proofSuiteOf(proof);
   if (suite.kind === 'refused') return refused(pointer, { id: 'proof', code: suite.code, detail: suite.detail });
-  const chain = judgeChain(input);
-  if (chain) return chain;
+  const previous = previousProofsOf(proof, proofs);
+  if (!previous.ok) return faulty(pointer, previous);
   const methodId = proof['verificationMethod'];
   if (suite.kind !== 'supported') return { kind: 'unread', suite, pointer, claimFault: claimFaultOf(proof, issuerId, pointer) };
   if (typeof methodId !== 'string') return refused(pointer, methodMissing);
-  return await judgeSignature({ ...input, methodId, suite }, deps);
+  return await judgeSignature({ ...input, methodId, suite: suite.suite }, deps);
 }
 
 const methodMissing: Fault = { id: 'proof', code: 'proof_malformed', detail: 'The proof needs a verificationMethod, as one string.' };
-
-/**
- * A chained proof also signs the proofs before it, which is not verified here: nothing is known then, unless what it chains to is not even
- * there.
- */
-function judgeChain({ proof, pointer, otherIds }: ProofToCheck): ProofJudgement | undefined {
-  const { previousProof } = proof;
-  if (previousProof === undefined) return undefined;
-  const references = [previousProof].flat();
-  const dangling = references.length === 0 || references.some((reference) => typeof reference !== 'string' || !otherIds.includes(reference));
-  if (dangling) return refused(pointer, { id: 'proof', code: 'previous_proof_missing', detail: 'The proof follows another one that is not there.' });
-  return undecided(pointer, { id: 'proof', code: 'proof_chain_unsupported', detail: 'Chains of proofs are not verified here yet.' });
-}
 
 function claimFaultOf(proof: JsonObject, issuerId: string, pointer: string): Check | undefined {
   const methodId = proof['verificationMethod'];
@@ -80,25 +76,23 @@ function claimFaultOf(proof: JsonObject, issuerId: string, pointer: string): Che
 
 interface SignatureToCheck extends ProofToCheck {
   readonly methodId: string;
-  readonly suite: Extract<ProofSuite, { kind: 'supported' }>;
+  readonly suite: Suite;
 }
 
 async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
-  const { graph, proof, pointer, methodId, issuerId, suite } = input;
-  const binding = await bindKey({ methodId, issuerId, keyFormat: suite.keyFormat }, deps);
+  const { graph, proof, proofs, pointer, methodId, issuerId, suite } = input;
+  const binding = await bindKey({ methodId, issuerId, methodTypes: suite.methodTypes }, deps);
   if (binding.kind === 'unbound') return refused(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
   if (binding.kind === 'undecided') return undecided(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
-  const result = await verifyProof({ graph, proof, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
-  if (!result.ok) {
-    const judge = result.code === 'canonicalization_limit' ? undecided : refused;
-    return judge(pointer, { id: 'proof', code: result.code, detail: result.detail });
-  }
+  const result = await verifyProof({ graph, proof, proofs, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
+  if (!result.ok) return faulty(pointer, result);
   const checks: Check[] = [
     { id: 'proof', outcome: 'ok', pointer },
     { id: 'binding', outcome: 'ok', pointer },
+    ...result.warnings.map(({ code, detail }): Check => ({ id: 'proof', outcome: 'warning', code, pointer, detail })),
     ...(suite.deprecated ? [{ ...deprecated, pointer }] : []),
     ...(binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
-    ...(issuerId.startsWith('did:key:') ? [{ ...selfNamed, pointer: '/issuer' }] : []),
+    ...(isSelfNamed(issuerId) ? [selfNamed] : []),
   ];
   return { kind: 'verified', checks, test: binding.test };
 }
@@ -108,11 +102,12 @@ const deprecated: Check = { id: 'proof', outcome: 'warning', code: 'suite_deprec
 /** The same key under another name for its form; whose key it is does not depend on that (checklist B-080 is stricter). */
 const typeDiffers: Check = { id: 'binding', outcome: 'warning', code: 'key_type_differs', detail: 'The key is published in the form of another suite.' };
 
-/** A did:key is its own proof of control, and no more: anybody can make one and give it any name. */
-const selfNamed: Check = {
+/** A did:key or did:jwk is its own proof of control, and no more: anybody can make one and give it any name. */
+export const selfNamed: Check = {
   id: 'binding',
   outcome: 'warning',
   code: 'issuer_self_named',
+  pointer: '/issuer',
   detail: 'The issuer is named by its key alone: the proof shows which key signed, not who holds it. Its name is its own word.',
 };
 

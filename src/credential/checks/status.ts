@@ -3,7 +3,8 @@ import { readStatusEntry, type StatusEntry } from '../model/status-entry.ts';
 import { statusBit } from '../status-list.ts';
 import type { Check, VerdictStatus } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
-import { openStatusList, type ListFault } from './status-list.ts';
+import { readRevocationList } from './revocation-list.ts';
+import { openStatusList, type ListFault, type ListKind } from './status-list.ts';
 
 /** The purposes that make a badge invalid, with the state that a set bit means (checklist C-064). Others only inform. */
 const decidingPurposes: ReadonlyMap<string, 'revoked' | 'suspended'> = new Map([
@@ -16,10 +17,14 @@ const pointer = '/credentialStatus';
 export interface StatusResult {
   readonly checks: readonly Check[];
   readonly state: VerdictStatus['state'];
+  /** As the issuer's list gives it. */
+  readonly reason?: string;
 }
 
-function result(state: VerdictStatus['state'], check: Omit<Check, 'id' | 'pointer'>): StatusResult {
-  return { state, checks: [{ id: 'status', pointer, ...check }] };
+type Finding = Omit<Check, 'id' | 'pointer'>;
+
+function result(state: VerdictStatus['state'], ...findings: readonly Finding[]): StatusResult {
+  return { state, checks: findings.map((finding) => ({ id: 'status', pointer, ...finding })) };
 }
 
 /** What is said of a status that is not looked at, because the badge is not proven: nothing in it is acted on (checklist C-030). */
@@ -28,16 +33,25 @@ export function unreadStatus(document: JsonObject): StatusResult {
   return { state, checks: [{ id: 'status', outcome: 'notRun' }] };
 }
 
+/** The entries that point into a list of bits, with the kind of list. */
+const bitEntries: ReadonlyMap<unknown, ListKind> = new Map([
+  ['BitstringStatusListEntry', 'BitstringStatusList'],
+  ['StatusList2021Entry', 'StatusList2021'],
+] as const);
+
 /**
- * Whether the issuer has withdrawn a proven badge (checklist C-024, C-061 to C-073, C-089). Only BitstringStatusListEntry is read; a
- * status of another type leaves the badge undecided. A malformed entry is refused by the model's check.
+ * Whether the issuer has withdrawn a proven badge (checklist C-024, C-061 to C-073, C-085 to C-091). BitstringStatusListEntry, its
+ * forerunner StatusList2021Entry and 1EdTechRevocationList are read; a status of another type leaves the badge undecided, or with `compat`
+ * is passed over with a warning. A malformed entry is refused by the model's check.
  */
 export async function checkStatus(document: JsonObject, issuerId: string, deps: VerifyDeps): Promise<StatusResult> {
   const entry = document['credentialStatus'];
   if (entry === undefined) return { state: 'none', checks: [{ id: 'status', outcome: 'ok', code: 'no_status' }] };
   if (!isJsonObject(entry)) return unreadable;
-  if (entry['type'] !== 'BitstringStatusListEntry') {
-    return result('unknown', { outcome: 'unknown', code: 'status_type_unsupported', detail: 'Status entries of this type are not read here.' });
+  if (entry['type'] === '1EdTechRevocationList') return await lookUpUnsigned(document, entry['id'], deps);
+  const kind = bitEntries.get(entry['type']);
+  if (kind === undefined) {
+    return result('unknown', { outcome: unmade(deps), code: 'status_type_unsupported', detail: 'Status entries of this type are not read here.' });
   }
   const read = readStatusEntry(entry);
   if (!read) return unreadable;
@@ -46,28 +60,73 @@ export async function checkStatus(document: JsonObject, issuerId: string, deps: 
     const detail = 'The status entry only informs; it cannot make the badge invalid.';
     return result('none', { outcome: 'warning', code: 'status_purpose_informs', detail });
   }
-  return await lookUp({ entry: read, meaning, issuerId }, deps);
+  const found = await lookUp({ entry: read, kind, meaning, issuerId }, deps);
+  return kind === 'StatusList2021' ? { ...found, checks: [...found.checks, superseded] } : found;
+}
+
+/** What the public validator only warns of is undecided here, unless its tolerance is asked for (checklist C-087, C-089). */
+function unmade({ policy }: Pick<VerifyDeps, 'policy'>): 'unknown' | 'warning' {
+  return policy === 'compat' ? 'warning' : 'unknown';
 }
 
 const unreadable = result('unknown', { outcome: 'notRun', code: 'status_unreadable', detail: 'The status entry cannot be read.' });
 
+const superseded: Check = {
+  id: 'status',
+  outcome: 'warning',
+  code: 'status_type_superseded',
+  pointer: `${pointer}/type`,
+  detail: 'StatusList2021 was superseded by Bitstring Status Lists; newer verifiers may not read it.',
+};
+
+const deprecated: Finding = {
+  outcome: 'warning',
+  code: 'status_type_deprecated',
+  detail: 'The 1EdTechRevocationList is deprecated, and its list is not signed: only its address vouches for it.',
+};
+
+/**
+ * Looks the badge up in a list that nobody signed. The issuer signed the address, so what lies there counts: a badge that it lists is
+ * revoked. What cannot be had decides nothing.
+ */
+async function lookUpUnsigned(document: JsonObject, url: unknown, deps: VerifyDeps): Promise<StatusResult> {
+  if (typeof url !== 'string' || !/^https:\/\/[^#]+$/.test(url)) return unreadable;
+  const loaded = await deps.loadDocument(url, 'revocationList');
+  if (loaded.kind !== 'found') {
+    const code = loaded.kind === 'notFound' ? 'status_list_not_found' : 'status_list_unreachable';
+    return result('unknown', { outcome: unmade(deps), code, detail: loaded.detail }, deprecated);
+  }
+  const { kind, reason } = { reason: undefined, ...readRevocationList(loaded.document, document['id']) };
+  if (kind === 'unreadable') {
+    const detail = 'What lies at the address of the revocation list is none, or says nothing clear of this badge.';
+    return result('unknown', { outcome: unmade(deps), code: 'status_list_unreadable', detail }, deprecated);
+  }
+  if (kind === 'notListed') return result('active', { outcome: 'ok' }, deprecated);
+  return { ...result('revoked', withdrawal('revoked'), deprecated), ...(reason === undefined ? {} : { reason }) };
+}
+
+function withdrawal(meaning: 'revoked' | 'suspended'): Finding {
+  return { outcome: 'error', code: meaning, detail: `The issuer has ${meaning} the badge.` };
+}
+
 interface Question {
   readonly entry: StatusEntry;
+  readonly kind: ListKind;
   readonly meaning: 'revoked' | 'suspended';
   readonly issuerId: string;
 }
 
-async function lookUp({ entry, meaning, issuerId }: Question, deps: VerifyDeps): Promise<StatusResult> {
+/** A list that is not to be had decides nothing, whether its place answers or not (checklist C-073, N71). */
+async function lookUp({ entry, kind, meaning, issuerId }: Question, deps: VerifyDeps): Promise<StatusResult> {
   const loaded = await deps.loadStatusList(entry.listUrl);
-  if (loaded.kind === 'notFound') return result('unknown', { outcome: 'error', code: 'status_list_not_found', detail: loaded.detail });
+  if (loaded.kind === 'notFound') return result('unknown', { outcome: 'unknown', code: 'status_list_not_found', detail: loaded.detail });
   if (loaded.kind === 'unreachable') return result('unknown', { outcome: 'unknown', code: 'status_list_unreachable', detail: loaded.detail });
-  const demand = { url: entry.listUrl, purpose: entry.purpose, sizeBits: entry.sizeBits, issuerId };
-  const list = await openStatusList(loaded.credential, demand, deps);
+  const demand = { url: entry.listUrl, kind, purpose: entry.purpose, sizeBits: entry.sizeBits, issuerId };
+  const list = await openStatusList(loaded, demand, deps);
   if (isFault(list)) return result('unknown', list);
   const value = valueAt(list.bits, entry);
   if (value === undefined) return result('unknown', outOfRange);
-  const withdrawn = { outcome: 'error', code: meaning, detail: `The issuer has ${meaning} the badge.` } as const;
-  const { state, checks } = value === 0 ? result('active', { outcome: 'ok' }) : result(meaning, withdrawn);
+  const { state, checks } = value === 0 ? result('active', { outcome: 'ok' }) : result(meaning, withdrawal(meaning));
   return { state, checks: list.idDiffers ? [...checks, idWarning] : checks };
 }
 

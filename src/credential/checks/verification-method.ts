@@ -1,20 +1,28 @@
 import { parseDateTimeStamp } from '../date-time-stamp.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
-import { decodeEd25519Multikey } from '../multikey.ts';
+import { publicKeyOfJwk, publicKeyOfMultikey, type KeyResult, type PublicKey } from '../public-key.ts';
+import type { VerdictCode } from '../glossary.ts';
 
 /** Why a controller document does not lend a key to a proof. */
 export interface MethodFault {
-  readonly code: string;
+  readonly code: VerdictCode;
   readonly detail: string;
 }
 
-export interface Ed25519Method {
-  readonly type: 'Multikey' | 'Ed25519VerificationKey2020';
-  /** 32 bytes. */
-  readonly publicKey: Uint8Array;
+/** The forms that keys are published in: as multibase (Controlled Identifiers, *Multikey*) or as a JWK (*JsonWebKey*). */
+export type MethodType = 'Multikey' | 'Ed25519VerificationKey2020' | 'JsonWebKey' | 'JsonWebKey2020';
+
+/** For whom the form makes no difference. */
+export const everyMethodType: readonly MethodType[] = ['Multikey', 'Ed25519VerificationKey2020', 'JsonWebKey', 'JsonWebKey2020'];
+
+export interface VerificationMethod {
+  readonly type: MethodType;
+  readonly publicKey: PublicKey;
+  /** `alg` of a JWK, as it stands: what the key is for, if it says so (checklist B-106). */
+  readonly alg: JsonValue | undefined;
 }
 
-export type MethodResult = { readonly ok: true; readonly method: Ed25519Method } | ({ readonly ok: false } & MethodFault);
+export type MethodResult = { readonly ok: true; readonly method: VerificationMethod } | ({ readonly ok: false } & MethodFault);
 
 interface Search {
   readonly document: JsonObject;
@@ -23,10 +31,33 @@ interface Search {
   readonly now: Date;
 }
 
+/** A document with more methods than this is not searched for a key without a name. */
+const MAX_ASSERTION_METHODS = 256;
+
+export interface KeySearch {
+  readonly document: JsonObject;
+  readonly controllerId: string;
+  readonly now: Date;
+  /** RFC 7638. */
+  readonly thumbprint: string;
+}
+
+/**
+ * The methods by which a controller publishes a key for making assertions, whatever they are called (checklist B-169): each has passed
+ * `findVerificationMethod`. Undefined where the document has too many to be searched.
+ */
+export function methodsWithKey({ document, controllerId, now, thumbprint }: KeySearch): readonly VerificationMethod[] | undefined {
+  const entries = listed(document['assertionMethod']).map((entry) => (isJsonObject(entry) ? entry['id'] : entry));
+  const ids = [...new Set(entries.filter((id) => typeof id === 'string'))];
+  if (ids.length > MAX_ASSERTION_METHODS) return undefined;
+  const found = ids.map((methodId) => findVerificationMethod({ document, controllerId, methodId, now }));
+  return found.flatMap((result) => (result.ok && result.method.publicKey.thumbprint === thumbprint ? [result.method] : []));
+}
+
 /**
  * Finds the key of a verification method in its controller's document, by the steps of Controlled Identifiers, *Retrieve Verification
  * Method* (checklist B-161): the document is the controller's own, has exactly one such method, which names the document as its
- * controller, is not revoked or expired (B-163), may assert, and holds an Ed25519 key (B-052).
+ * controller (a method without one is nobody's), is not revoked or expired (B-163), may assert, and holds a key of a kind that is read (B-052, B-164).
  */
 export function findVerificationMethod(search: Search): MethodResult {
   const { document, controllerId, methodId, now } = search;
@@ -44,7 +75,7 @@ export function findVerificationMethod(search: Search): MethodResult {
   return keyOf(method);
 }
 
-function refuse(code: string, detail: string): MethodResult {
+function refuse(code: VerdictCode, detail: string): MethodResult {
   return { ok: false, code, detail };
 }
 
@@ -71,10 +102,23 @@ function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault |
   return expiresMs <= now.getTime() ? { code: 'key_expired', detail: 'The key has expired.' } : undefined;
 }
 
-function keyOf({ type, publicKeyMultibase }: JsonObject): MethodResult {
-  if (type !== 'Multikey' && type !== 'Ed25519VerificationKey2020') {
-    return refuse('key_type', 'The key is published in a form that the suite of the proof does not take.');
+function keyOf({ type, publicKeyMultibase, publicKeyJwk }: JsonObject): MethodResult {
+  if (type === 'Multikey' || type === 'Ed25519VerificationKey2020') {
+    const result = typeof publicKeyMultibase === 'string' ? publicKeyOfMultikey(publicKeyMultibase) : missing('publicKeyMultibase');
+    const isOther = type === 'Ed25519VerificationKey2020' && result.ok && result.key.kind !== 'Ed25519';
+    return isOther ? refuse('key_encoding', 'The published key is no Ed25519 key, as its type says it is.') : read({ type, alg: undefined }, result);
   }
-  const publicKey = typeof publicKeyMultibase === 'string' ? decodeEd25519Multikey(publicKeyMultibase) : undefined;
-  return publicKey ? { ok: true, method: { type, publicKey } } : refuse('key_encoding', 'The published key is not an Ed25519 key in Multikey form.');
+  if (type === 'JsonWebKey' || type === 'JsonWebKey2020') {
+    const alg = isJsonObject(publicKeyJwk) ? publicKeyJwk['alg'] : undefined;
+    return read({ type, alg }, isJsonObject(publicKeyJwk) ? publicKeyOfJwk(publicKeyJwk) : missing('publicKeyJwk'));
+  }
+  return refuse('key_type', 'The key is published in a form that is not read here.');
+}
+
+function missing(member: string): KeyResult {
+  return { ok: false, detail: `The published key has no ${member}.` };
+}
+
+function read(form: Omit<VerificationMethod, 'publicKey'>, result: KeyResult): MethodResult {
+  return result.ok ? { ok: true, method: { ...form, publicKey: result.key } } : refuse('key_encoding', result.detail);
 }

@@ -6,7 +6,7 @@ import { finding, type Finding } from './finding.ts';
 /** Longer entries are refused: 256 meanings of one status are more than anyone has shown a use for (checklist C-065). */
 const MAX_STATUS_SIZE_BITS = 8;
 
-/** A BitstringStatusListEntry that can be acted on. `sizeBits` is the width of one entry; `index` counts entries, not bits. */
+/** A BitstringStatusListEntry, or a StatusList2021Entry (checklist C-091), that can be acted on. `sizeBits` is the width of one entry; `index` counts entries, not bits. */
 export interface StatusEntry {
   readonly purpose: string;
   readonly listUrl: string;
@@ -24,11 +24,11 @@ export function readStatusEntry(entry: JsonObject): StatusEntry | undefined {
   return { purpose: statusPurpose, listUrl: statusListCredential, index, sizeBits };
 }
 
-/** The form of a status entry, by its type (checklist C-061 to C-065, C-085); types that we do not know have no rules here. */
+/** The form of a status entry, by its type (checklist C-061 to C-065, C-085, C-091); types that we do not know have no rules here. */
 export function checkStatusEntry(entry: JsonObject, pointer: string): Finding[] {
   const { type, id } = entry;
   if (type === '1EdTechRevocationList' && id === undefined) return [finding('required', pointerTo(pointer, 'id'), { rule: 'C-085' })];
-  if (type !== 'BitstringStatusListEntry') return [];
+  if (type !== 'BitstringStatusListEntry' && type !== 'StatusList2021Entry') return [];
   return [
     ...checkPurpose(entry['statusPurpose'], pointerTo(pointer, 'statusPurpose')),
     ...checkListUrl(entry, pointer),

@@ -1,48 +1,75 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
+import type { Language } from '../../credential/explain-verdict.ts';
+import type { Posted } from '../../app/read-verify-request.ts';
 import { verifyBadge } from '../../app/verify-badge.ts';
-import { AppError } from '../../errors.ts';
 import { addRawParser } from '../bodies.ts';
 import { addPreflight } from '../headers.ts';
 import type { Metrics } from '../metrics.ts';
+import { readBadgeForm } from '../multipart.ts';
 import { named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
-import { VerdictView } from '../verdict-schema.ts';
+import { buildValidator } from '../validation.ts';
+import { VerdictView, verdictView } from '../verdict-schema.ts';
+import { verifyContent } from '../verify-schemas.ts';
 
 const MAX_BADGE_BYTES = 10 * 1024 * 1024;
-const mediaTypes = ['application/json', 'application/vc', 'application/vc+ld+json', 'application/ld+json'] as const;
 
 const Query = Type.Object(
   { policy: Type.Optional(Type.Enum(['strict'], { type: 'string', description: 'The rules to judge by. Only `strict` exists so far.' })) },
   { additionalProperties: false },
 );
 
-/** The open verifier: one JSON badge in, one verdict out, good or bad. */
+const description = [
+  'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into. Nobody needs a key for this. The answer is 200 for a',
+  'good and for a bad badge: read `outcome`. Where the body holds no badge, the answer is 400 and `errors[0].code` says what it is instead. With `recipient` (in a',
+  'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; `differs` does not make it invalid.',
+].join(' ');
+
+/** The open verifier: one badge in, one verdict out, good or bad. */
 export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: Metrics): void {
   void instance.register(async (plugin) => {
-    addRawParser(plugin, mediaTypes);
+    addRawParser(plugin, Object.keys(verifyContent));
     const app = typed(plugin);
     addPreflight(plugin, '/v1/verify', 'POST');
     app.post('/v1/verify', {
       bodyLimit: MAX_BADGE_BYTES,
+      validatorCompiler: judgeAllButTheBody(),
       schema: {
         operationId: 'verifyBadge',
         summary: 'Verify a badge',
-        description: 'Post the signed credential as it is. Nobody needs a key for this. The answer is 200 for a good and for a bad badge: read `outcome`.',
+        description,
         tags: ['Verify'],
         querystring: Query,
-        body: {
-          required: true,
-          content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: Type.Object({}, { additionalProperties: true, description: 'An Open Badges 3.0 credential.' }) }])),
-        },
+        body: { required: true, content: verifyContent },
         response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429) },
       },
-    }, async (request) => {
-      if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new AppError('no_badge', 'The body is empty.');
-      const verdict = await verifyBadge(deps, request.body);
+    }, async (request, reply) => {
+      const verdict = await verifyBadge(deps, postedOf(request));
       metrics.verified.inc({ outcome: verdict.outcome });
-      return { ...verdict, checks: [...verdict.checks] };
+      const language = languageOf(request);
+      void reply.header('content-language', language).header('vary', 'Accept-Language');
+      return verdictView(verdict, language);
     });
   });
+}
+
+/** English for whoever asks for neither language, as a program does. */
+export function languageOf(request: FastifyRequest): Language {
+  return request.accepts().languages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
+}
+
+/** The bytes of a badge are judged by the verifier alone; the schemas of the body only describe it. */
+export function judgeAllButTheBody() {
+  const compile = buildValidator({});
+  return (part: Parameters<typeof compile>[0]) => (part.httpPart === 'body' ? () => true : compile(part));
+}
+
+function postedOf({ body, headers }: FastifyRequest): Posted {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const contentType = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\b/i.test(contentType)) return { kind: 'body', bytes };
+  const { file, recipient } = readBadgeForm(contentType, bytes);
+  return { kind: 'form', bytes: file, recipient };
 }

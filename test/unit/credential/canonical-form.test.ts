@@ -8,7 +8,7 @@ import { contextsWith, examplesContext, pinnedContexts } from './support/pinned-
 import { describeWithSharedData, sharedJson, sharedText } from './support/shared-data.ts';
 
 async function nquadsOf(document: JsonObject, contexts = pinnedContexts): Promise<string> {
-  const form = await canonicalForm(document, contexts, 'i18n-datatype');
+  const form = await canonicalForm(document, contexts, 'rdfc-sha256');
   if (!form.ok) throw new Error(`${form.code} at ${form.pointer}: ${form.detail}`);
   return form.nquads;
 }
@@ -54,7 +54,7 @@ describe('canonicalForm', () => {
   it('gives up, and says so, where blank nodes are made to look alike', async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `_:n${index}`);
     const links = ids.map((id) => ({ id, 'urn:x:knows': ids.filter((other) => other !== id).map((other) => ({ id: other })) }));
-    const form = await canonicalForm({ '@context': { id: '@id' }, id: 'urn:x:root', 'urn:x:has': links }, contextsWith({}), undefined);
+    const form = await canonicalForm({ '@context': { id: '@id' }, id: 'urn:x:root', 'urn:x:has': links }, contextsWith({}), 'urdna2015');
     expect(form).toMatchObject({ ok: false, code: 'canonicalization_limit' });
   });
 
@@ -68,7 +68,7 @@ describe('canonicalForm', () => {
     ['inline terms in scopes', ['@context', 3], (count) => ({ t: { '@id': 'urn:x', '@context': Object.fromEntries(Array.from({ length: count }, (_, at) => [`t${at}`, `urn:x:${at}`])) } }), 28],
   ])('does not begin where there are too many %s', async (_name, path, valueOf, most) => {
     const codeOf = async (count: number): Promise<string> => {
-      const form = await canonicalForm(changed(aCredential(), path, valueOf(count)), pinnedContexts, 'i18n-datatype');
+      const form = await canonicalForm(changed(aCredential(), path, valueOf(count)), pinnedContexts, 'rdfc-sha256');
       return form.ok ? 'ok' : form.code;
     };
     expect(await codeOf(most)).toBe('ok');
@@ -76,7 +76,7 @@ describe('canonicalForm', () => {
   });
 
   it('refuses text that has no UTF-8 form, since its hash would be that of another text', async () => {
-    const form = await canonicalForm(changed(aCredential(), ['name'], 'a \ud842 b'), pinnedContexts, 'i18n-datatype');
+    const form = await canonicalForm(changed(aCredential(), ['name'], 'a \ud842 b'), pinnedContexts, 'rdfc-sha256');
     expect(form).toMatchObject({ ok: false, code: 'data_loss' });
   });
 
@@ -84,7 +84,7 @@ describe('canonicalForm', () => {
     const connect = vi.spyOn(Socket.prototype, 'connect');
     const url = 'http://127.0.0.1:9/context.json';
     const documents = [changed(aCredential(), ['@context', 3], url), changed(aCredential(), ['@context', 3], { '@import': url }), changed(aCredential(), ['issuer', '@context'], [url])];
-    for (const document of documents) expect(await canonicalForm(document, pinnedContexts, 'i18n-datatype')).toMatchObject({ code: 'context_not_pinned' });
+    for (const document of documents) expect(await canonicalForm(document, pinnedContexts, 'rdfc-sha256')).toMatchObject({ code: 'context_not_pinned' });
     expect(connect).not.toHaveBeenCalled();
     connect.mockRestore();
   });

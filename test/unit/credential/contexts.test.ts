@@ -18,7 +18,7 @@ function pinsWith(url: string, change: Partial<ContextPins['pins'][string]>): Co
 }
 
 describe('loadContexts', () => {
-  it('has the contexts of both data models, all Open Badges versions, and the suites', () => {
+  it('has the contexts of both data models, all Open Badges versions, the suites and the older status lists', () => {
     expect([...pinnedContexts.urls].toSorted()).toStrictEqual([
       'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
       'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
@@ -29,6 +29,7 @@ describe('loadContexts', () => {
       'https://w3id.org/security/data-integrity/v2',
       'https://w3id.org/security/multikey/v1',
       'https://w3id.org/security/suites/ed25519-2020/v1',
+      'https://w3id.org/vc/status-list/2021/v1',
       'https://www.w3.org/2018/credentials/v1',
       'https://www.w3.org/ns/credentials/v2',
       'https://www.w3.org/ns/did/v1',

@@ -64,8 +64,15 @@ describe('parseStrictJson', () => {
   });
 
   it('survives nesting that would overflow a recursive reader', () => {
-    expect(faultOf('['.repeat(1_000_000))).toStrictEqual({ code: 'malformed_json', pointer: '' });
+    expect(faultOf('['.repeat(200))).toStrictEqual({ code: 'malformed_json', pointer: '' });
+    expect(faultOf(`"${'['.repeat(1_000_000)}`)).toStrictEqual({ code: 'malformed_json', pointer: '' });
+    expect(parseStrictJson(`["\\"${'['.repeat(1_000_000)}"]`).ok).toBe(true);
     expect(faultOf('['.repeat(100_000) + ']'.repeat(100_000))).toMatchObject({ code: 'too_deep' });
+    // not well formed either, and refused before the native parser sees it
+    expect(faultOf('['.repeat(10_000_000))).toStrictEqual({ code: 'too_deep', pointer: '' });
+    expect(faultOf(`["${'['.repeat(10_000)}"`)).toMatchObject({ code: 'malformed_json' });
+    expect(faultOf(`[${'[],'.repeat(100_000)}`)).toStrictEqual({ code: 'too_many_values', pointer: '' });
+    expect(parseStrictJson(JSON.stringify([`${'[{,'.repeat(100_000)}\\"`]))).toMatchObject({ ok: true });
   });
 });
 
@@ -80,6 +87,25 @@ describe('canonicalJson', () => {
       '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
     );
     expect(canonicalJson([333333333.33333329, 1e30, 4.5, 2e-3, -0])).toBe('[333333333.3333333,1e+30,4.5,0.002,0]');
+  });
+
+  it.each<[string, string]>([
+    ['1e21', '1e+21'],
+    ['999999999999999900000', '999999999999999900000'],
+    ['1e-7', '1e-7'],
+    ['0.000001', '0.000001'],
+    ['-0', '0'],
+    ['-0.0', '0'],
+    ['5e-324', '5e-324'],
+    ['1.7976931348623157e308', '1.7976931348623157e+308'],
+    ['9007199254740993', '9007199254740992'],
+    ['295147905179352830000', '295147905179352830000'],
+    ['"\\u000f\\n\\u0022\\/\\u20ac\\u007f"', '"\\u000f\\n\\"/€\u007f"'],
+    ['{"\ufb33":1,"\ud83d\ude00":2}', '{"😀":2,"\ufb33":1}'],
+    ['{"10":1,"9":2,"":3}', '{"":3,"10":1,"9":2}'],
+  ])('reads %s and writes %s (RFC 8785)', (text, canonical) => {
+    const parsed = parseStrictJson(text);
+    expect(parsed.ok && canonicalJson(parsed.value)).toBe(canonical);
   });
 });
 

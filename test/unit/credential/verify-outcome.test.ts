@@ -18,7 +18,13 @@ describe('outcomeOf', () => {
   });
 
   it('is not valid when a step is missing altogether', () => {
-    for (const id of checkIds) expect(outcomeOf(checks().filter((check) => check.id !== id))).toBe('indeterminate');
+    for (const id of checkIds.filter((one) => one !== 'recipient')) expect(outcomeOf(checks().filter((check) => check.id !== id))).toBe('indeterminate');
     expect(outcomeOf([])).toBe('indeterminate');
+  });
+
+  it.each(['error', 'unknown', 'warning', 'notRun'] as const)('is not changed by a recipient that is %s (C-027, C-045)', (outcome) => {
+    const recipient: Check = { id: 'recipient', outcome };
+    expect(outcomeOf([...checks().filter(({ id }) => id !== 'recipient'), recipient])).toBe('valid');
+    expect(outcomeOf([...checks('error'), recipient])).toBe('invalid');
   });
 });

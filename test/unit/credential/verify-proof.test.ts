@@ -2,11 +2,13 @@ import { encode } from 'base58-universal';
 import { describe, expect, it } from 'vitest';
 import type { ContextSet } from '../../../src/credential/contexts.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/credential/json.ts';
-import { decodeEd25519Multikey, decodeMultibase58 } from '../../../src/credential/multikey.ts';
+import { decodeMultibase58, encodeEd25519Multikey } from '../../../src/credential/multikey.ts';
 import { proofFormats } from '../../../src/credential/proof-format.ts';
+import { publicKeyOfMultikey, type PublicKey } from '../../../src/credential/public-key.ts';
 import { secureCredential } from '../../../src/credential/secure-credential.ts';
 import { readGraph } from '../../../src/credential/signed-graph.ts';
-import { verifyProof, type ProofResult } from '../../../src/credential/verify-proof.ts';
+import type { ProofResult } from '../../../src/credential/proof-fault.ts';
+import { verifyProof } from '../../../src/credential/verify-proof.ts';
 import { aBadge, aCredential, changed } from './support/a-badge.ts';
 import { aKey, aSigner } from './support/a-signer.ts';
 import { contextsWith, examplesContext, pinnedContexts } from './support/pinned-contexts.ts';
@@ -16,13 +18,19 @@ function proofsOf(document: JsonObject): JsonObject[] {
   return [document['proof'] ?? []].flat().filter((proof) => isJsonObject(proof));
 }
 
-type Options = { readonly publicKey?: Uint8Array; readonly now?: Date; readonly contexts?: ContextSet };
+function keyOf(multibase: string): PublicKey {
+  const result = publicKeyOfMultikey(multibase);
+  if (!result.ok) throw new Error(result.detail);
+  return result.key;
+}
+
+type Options = { readonly publicKey?: PublicKey; readonly now?: Date; readonly contexts?: ContextSet };
 
 /** What becomes of one proof of a document, if the document can be read. */
-async function resultOf(document: JsonObject, proof: JsonObject, { publicKey = aKey().publicKey, contexts = pinnedContexts, ...options }: Options): Promise<ProofResult | { ok: false; code: string }> {
+async function resultOf(document: JsonObject, proof: JsonObject, { publicKey = keyOf(aKey().publicKeyMultibase), contexts = pinnedContexts, ...options }: Options): Promise<ProofResult | { ok: false; code: string }> {
   const reading = await readGraph(document, contexts);
   if (!reading.ok) return { ok: false, code: reading.faults[0]?.code ?? '' };
-  return await verifyProof({ graph: reading.graph, proof, publicKey, contexts, ...options });
+  return await verifyProof({ graph: reading.graph, proof, proofs: proofsOf(document), publicKey, contexts, ...options });
 }
 
 /** What becomes of the first proof of a document. */
@@ -94,7 +102,7 @@ describe.each(proofFormats)('a proof in the format %s', (format) => {
 
   it('fails with another key, and with every flipped bit', async () => {
     const badge = await aBadge({ format });
-    expect(await verdictOn(badge, { publicKey: aKey(2).publicKey })).toBe('signature_invalid');
+    expect(await verdictOn(badge, { publicKey: keyOf(aKey(2).publicKeyMultibase) })).toBe('signature_invalid');
     for (const byte of [0, 31, 32, 63]) expect(await verdictOn(withProof(badge, { proofValue: flipBit(badge, byte) }))).toBe('signature_invalid');
   });
 
@@ -119,17 +127,18 @@ describe.each(proofFormats)('a proof in the format %s', (format) => {
 
   it('refuses a public key that fits every signature', async () => {
     const identity = Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 1 : 0));
-    const forged = `z${encode(Uint8Array.from({ length: 64 }, (_, at) => (at === 0 ? 1 : 0)))}`;
-    expect(await verdictOn(withProof(await aBadge({ format }), { proofValue: forged }), { publicKey: identity })).toBe('public_key_weak');
+    expect(publicKeyOfMultikey(encodeEd25519Multikey(identity))).toMatchObject({ ok: false });
   });
 });
 
 describe('the form of a proof', () => {
   it.each<[string, Record<string, JsonValue | undefined>, string]>([
     ['an unknown type', { type: 'SomeProofType' }, 'proof_type_unknown'],
-    ['no type', { type: undefined }, 'proof_type_unknown'],
-    ['its type in an array', { type: ['DataIntegrityProof'] }, 'proof_type_unknown'],
-    ['an unknown cryptosuite', { cryptosuite: 'ecdsa-rdfc-2019' }, 'cryptosuite_unknown'],
+    ['no type', { type: undefined }, 'proof_malformed'],
+    ['its type in an array', { type: ['DataIntegrityProof'] }, 'proof_malformed'],
+    ['an unknown cryptosuite', { cryptosuite: 'future-2031' }, 'cryptosuite_unknown'],
+    ['a cryptosuite that is not read here', { cryptosuite: 'bbs-2023' }, 'cryptosuite_unsupported'],
+    ['a suite for keys of another kind', { cryptosuite: 'ecdsa-rdfc-2019' }, 'key_kind'],
     ['the name that the Open Badges text misspells', { cryptosuite: 'eddsa-rdf-2022' }, 'cryptosuite_unknown'],
     ['no cryptosuite', { cryptosuite: undefined }, 'proof_malformed'],
     ['another purpose', { proofPurpose: 'authentication' }, 'proof_purpose'],
@@ -141,7 +150,7 @@ describe('the form of a proof', () => {
     ['a date without offset', { created: '2026-04-01T00:00:00' }, 'proof_created'],
     ['a date that is null', { created: null }, 'proof_created'],
     ['an end that is no date', { expires: 'soon' }, 'proof_expired'],
-    ['a predecessor', { previousProof: 'urn:uuid:1' }, 'proof_chain_unsupported'],
+    ['a predecessor', { previousProof: 'urn:uuid:1' }, 'previous_proof_missing'],
     ['contexts that differ from the document', { '@context': ['https://www.w3.org/ns/credentials/v2'] }, 'proof_context_differs'],
   ])('%s is refused', async (_name, members, code) => {
     expect(await verdictOn(withProof(await aBadge(), members))).toBe(code);
@@ -191,9 +200,9 @@ describe('a set of proofs', () => {
     const second = await secureCredential({ credential: aCredential(), format: 'eddsa-rdfc-2022', signer: aSigner('eddsa-rdfc-2022', aKey(2)), created: new Date(0), contexts: pinnedContexts });
     const both = { ...first, proof: [...proofsOf(first), ...proofsOf(second)] };
     const [one = {}, two = {}] = proofsOf(both);
-    const check = async (proof: JsonObject, seed: number) => resultOf(both, proof, { publicKey: aKey(seed).publicKey });
-    expect(await check(one, 1)).toStrictEqual({ ok: true });
-    expect(await check(two, 2)).toStrictEqual({ ok: true });
+    const check = async (proof: JsonObject, seed: number) => resultOf(both, proof, { publicKey: keyOf(aKey(seed).publicKeyMultibase) });
+    expect(await check(one, 1)).toStrictEqual({ ok: true, warnings: [] });
+    expect(await check(two, 2)).toStrictEqual({ ok: true, warnings: [] });
     expect(await check(two, 1)).toMatchObject({ ok: false, code: 'signature_invalid' });
   });
 });
@@ -205,9 +214,9 @@ describeWithSharedData('published signatures', () => {
     const document = sharedJson(path);
     return Promise.all(
       proofsOf(document).map(async (proof) => {
-        const publicKey = decodeEd25519Multikey(textOf(proof['verificationMethod']).split(/[#:]/).at(-1) ?? '');
-        if (!publicKey) return 'no Ed25519 key';
-        const result = await resultOf(document, proof, { publicKey, contexts });
+        const read = publicKeyOfMultikey(textOf(proof['verificationMethod']).split(/[#:]/).at(-1) ?? '');
+        if (!read.ok) return 'no key';
+        const result = await resultOf(document, proof, { publicKey: read.key, contexts });
         return result.ok ? 'ok' : result.code;
       }),
     );
@@ -218,8 +227,14 @@ describeWithSharedData('published signatures', () => {
     ['w3c/vc-di-eddsa/eddsa-rdfc-2022/signedDataInt.json', ['ok']],
     ['w3c/vc-di-eddsa/Ed25519Signature2020/signedEdSig.json', ['ok']],
     ['w3c/vc-di-eddsa/proof-set-chain/signedProofSet2.json', ['ok', 'ok']],
-    ['w3c/vc-di-eddsa/proof-set-chain/signedProofChain1.json', ['ok', 'ok', 'proof_chain_unsupported']],
-    ['w3c/vc-di-eddsa/eddsa-jcs-2022/signedJCS.json', ['cryptosuite_unknown']],
+    ['w3c/vc-di-eddsa/proof-set-chain/signedProofChain1.json', ['ok', 'ok', 'ok']],
+    ['w3c/vc-di-eddsa/proof-set-chain/signedProofChain2.json', ['ok', 'ok', 'ok', 'ok']],
+    ['w3c/vc-di-eddsa/eddsa-jcs-2022/signedJCS.json', ['ok']],
+    ['w3c/vc-di-ecdsa/ecdsa-rdfc-2019-p256/signedECDSAP256.json', ['ok']],
+    ['w3c/vc-di-ecdsa/ecdsa-rdfc-2019-p384/signedECDSAP384.json', ['ok']],
+    ['w3c/vc-di-ecdsa/ecdsa-jcs-2019-p256/signedJCSECDSAP256.json', ['ok']],
+    ['w3c/vc-di-ecdsa/ecdsa-jcs-2019-p384/signedJCSECDSAP384.json', ['ok']],
+    ['1edtech/ob30/sd/derivedcredential.json', ['ok']],
     ['1edtech/ob30/simple.json', ['ok']],
     ['1edtech/ob30/simple_v1.json', ['ok']],
     ['1edtech/ob30/simple-eddsa-2022.json', ['ok']],
@@ -228,7 +243,7 @@ describeWithSharedData('published signatures', () => {
     ['1edtech/ob30/credential-status-revoked.json', ['ok']],
     ['1edtech/ob30/bit-string-list/testlist', ['ok']],
     ['1edtech/ob30/bit-string-list/credential-status-revoked-blank-nodes.json', ['ok']],
-    ['1edtech/ob30/simple-multiple-proofs.json', ['no Ed25519 key', 'ok']],
+    ['1edtech/ob30/simple-multiple-proofs.json', ['no key', 'ok']],
     ['1edtech/ob30/simple-err-proof-value.json', ['signature_invalid']],
     ['1edtech/ob30/endorsement-err-schema-status-refresh.json', ['signature_invalid']],
   ])('%s: %j', async (path, codes) => {

@@ -193,8 +193,8 @@ describe('proofs', () => {
     expect(await outcomeFor(await signed(aBadge(), { proof: { '/type': ['DataIntegrityProof'] } }))).toMatchObject({ outcome: 'invalid' });
   });
 
-  it.each(['ecdsa-sd-2023', 'ecdsa-rdfc-2019', 'eddsa-jcs-2022', 'bbs-2023'])('leaves a badge undecided whose only proof is of the standard suite %s', async (cryptosuite) => {
-    const suite = { '/cryptosuite': cryptosuite };
+  it('leaves a badge undecided whose only proof is of the standard suite bbs-2023', async () => {
+    const suite = { '/cryptosuite': 'bbs-2023' };
     expect(await outcomeFor(await signed(aBadge(), { proof: suite }))).toEqual({ outcome: 'indeterminate', troubles: ['proof unknown cryptosuite_unsupported'] });
     const foreign = await signed(aBadge(), { key: attackerKey, proof: { ...suite, '/verificationMethod': `did:key:${attackerKey.multibase}#${attackerKey.multibase}` } });
     expect(await outcomeFor(foreign)).toMatchObject({ outcome: 'invalid', troubles: expect.arrayContaining(['binding error key_not_of_issuer']) as string[] });
@@ -217,7 +217,7 @@ describe('proofs', () => {
       const document = aController({ '/verificationMethod/0/publicKeyMultibase': bad });
       expect(await outcomeFor(await signed(aBadge()), { controller: { kind: 'found', document } })).toEqual(invalid('binding error key_encoding'));
     }
-    const document = aController({ '/verificationMethod/0/type': 'JsonWebKey' });
+    const document = aController({ '/verificationMethod/0/type': 'RsaVerificationKey2018' });
     expect(await outcomeFor(await signed(aBadge()), { controller: { kind: 'found', document } })).toEqual(invalid('binding error key_type'));
   });
 
@@ -305,7 +305,7 @@ describe('proofs', () => {
   });
 
   it('leaves a badge undecided whose issuer has a DID of a method that is not resolved', async () => {
-    const id = 'did:jwk:eyJrdHkiOiJPS1AifQ';
+    const id = 'did:ion:EiClkZMDxPKqC9c';
     const secured = await signed(aBadge({ '/issuer/id': id }), { proof: { '/verificationMethod': `${id}#0` } });
     expect(await outcomeFor(secured)).toEqual({ outcome: 'indeterminate', troubles: ['binding unknown did_method_unsupported'] });
   });
@@ -318,7 +318,7 @@ describe('proofs', () => {
     expect(await outcomeFor(await signed(badge, { key: attackerKey, proof: { '/verificationMethod': `${id}#${attackerKey.multibase}` } }))).toEqual(invalid('binding error key_not_published'));
     const p256 = 'did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169';
     const other = await signed(aBadge({ '/issuer/id': p256 }), { proof: { '/verificationMethod': `${p256}#${p256.slice(8)}` } });
-    expect(await outcomeFor(other)).toEqual(invalid('binding error key_encoding'));
+    expect(await outcomeFor(other)).toEqual(invalid('proof error key_kind'));
   });
 
   it('N51 refuses a set with a broken proof, whichever place it has', async () => {
@@ -344,19 +344,19 @@ describe('proofs', () => {
   it('leaves a badge undecided with an unknown suite beside one that is only not read here', async () => {
     const badge = aBadge();
     const proof = await aProof(badge);
-    expect(await outcomeFor({ ...badge, proof: [{ ...proof, cryptosuite: 'future-2031' }, { ...proof, cryptosuite: 'ecdsa-sd-2023' }] })).toEqual({
+    expect(await outcomeFor({ ...badge, proof: [{ ...proof, cryptosuite: 'future-2031' }, { ...proof, cryptosuite: 'bbs-2023' }] })).toEqual({
       outcome: 'indeterminate',
       troubles: ['proof unknown cryptosuite_unknown', 'proof unknown cryptosuite_unsupported'],
     });
   });
 
-  it('N52 refuses a chain to a proof that is not there, and leaves any other chain undecided', async () => {
+  it('N52 refuses a chain to a proof that is not there, to itself, or to one that it did not sign (B-025)', async () => {
     const badge = aBadge();
     const first = await aProof(badge, { proof: { '/id': 'urn:proof:1' } });
     const second = (previousProof: JsonValue): Promise<JsonObject> => aProof(badge, { proof: { '/id': 'urn:proof:2', '/previousProof': previousProof } });
     expect(await outcomeFor({ ...badge, proof: [first, await second('urn:proof:none')] })).toEqual(invalid('proof error previous_proof_missing'));
-    expect(await outcomeFor({ ...badge, proof: [first, await second('urn:proof:2')] })).toEqual(invalid('proof error previous_proof_missing'));
-    expect(await outcomeFor({ ...badge, proof: [first, await second('urn:proof:1')] })).toEqual({ outcome: 'indeterminate', troubles: ['proof unknown proof_chain_unsupported'] });
+    expect(await outcomeFor({ ...badge, proof: [first, await second('urn:proof:2')] })).toEqual(invalid('proof error proof_chain_circular'));
+    expect(await outcomeFor({ ...badge, proof: [first, await second('urn:proof:1')] })).toEqual(invalid('proof error signature_invalid'));
     const broken = { ...first, created: '2026-04-02T00:00:00Z' };
     expect((await outcomeFor({ ...badge, proof: [broken, await second('urn:proof:1')] })).outcome).toBe('invalid');
   });
@@ -458,12 +458,12 @@ describe('status', () => {
   });
 
   it('leaves a badge undecided whose list has a proof that is not read here', async () => {
-    expect(await statusOf({ proof: { proof: { '/cryptosuite': 'ecdsa-rdfc-2019' } } })).toEqual({ outcome: 'indeterminate', state: 'unknown', troubles: ['status unknown status_list_undecided'] });
+    expect(await statusOf({ proof: { proof: { '/cryptosuite': 'bbs-2023' } } })).toEqual({ outcome: 'indeterminate', state: 'unknown', troubles: ['status unknown status_list_undecided'] });
   });
 
-  it('N71 refuses a list that its own place does not know; one that cannot be reached decides nothing', async () => {
+  it('N71 decides nothing where the list is not there, or cannot be reached', async () => {
     const missing = await verified(await revocable(), { list: { kind: 'notFound', detail: 'no such list' } });
-    expect({ outcome: missing.outcome, troubles: troubles(missing) }).toEqual({ outcome: 'invalid', troubles: ['status error status_list_not_found'] });
+    expect({ outcome: missing.outcome, state: missing.status.state, troubles: troubles(missing) }).toEqual({ outcome: 'indeterminate', state: 'unknown', troubles: ['status unknown status_list_not_found'] });
     const unreachable = await verified(await revocable(), { list: { kind: 'unreachable', detail: 'timeout' } });
     expect({ outcome: unreachable.outcome, state: unreachable.status.state, troubles: troubles(unreachable) }).toEqual({ outcome: 'indeterminate', state: 'unknown', troubles: ['status unknown status_list_unreachable'] });
   });
@@ -490,11 +490,6 @@ describe('status', () => {
     expect(await statusOf({ entries: 262_144, set: [7] }, entry)).toEqual(invalid('revoked', 'revoked'));
     expect(await statusOf({}, entry)).toEqual(invalid('status_list_too_short'));
     expect(await statusOf({ entries: 262_144 }, { ...entry, '/statusListIndex': '131072' })).toEqual(invalid('status_index_out_of_range'));
-  });
-
-  it('leaves a badge undecided with a status of another type', async () => {
-    const badge = await signed(aBadge({ '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json', '/credentialStatus': { id: 'https://x.example/revoked', type: '1EdTechRevocationList' } }));
-    expect(await statusOf({}, {}, badge)).toEqual({ outcome: 'indeterminate', state: 'unknown', troubles: ['status unknown status_type_unsupported'] });
   });
 
   it('does not look at the list of a badge that is not proven (C-030)', async () => {

@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/cred
 import { encodeEd25519Multikey } from '../../../src/credential/multikey.ts';
 import { buildStatusListCredential, emptyBits, encodeStatusList, setStatusBit, type StatusPurpose } from '../../../src/credential/status-list.ts';
 import type { Check, VerifiedCredential } from '../../../src/credential/verdict.ts';
-import { verifyCredential, type ControllerResult, type StatusListResult } from '../../../src/credential/verify-credential.ts';
+import { verifyCredential, type BadgeToVerify, type ControllerResult, type DocumentResult, type StatusListResult, type VerifyDeps } from '../../../src/credential/verify-credential.ts';
 
 export const contexts: ContextSet = await loadContexts(readPins(new URL('../../../contexts/', import.meta.url)));
 
@@ -181,21 +181,44 @@ export async function aStatusList({ set = [], entries = 131_072, purpose = 'revo
 export interface World {
   readonly controller?: ControllerResult;
   readonly list?: StatusListResult;
+  /** What lies at https addresses, by purpose and address: `keySet https://…`. */
+  readonly documents?: Readonly<Record<string, DocumentResult>>;
   readonly now?: Date;
+  readonly policy?: 'strict' | 'compat';
+  /** Every question that was asked, in this order. */
+  readonly asked?: string[];
 }
 
-/** Verifies in a world where the issuer publishes its keys, and nothing else is known unless said. */
-export async function verified(document: JsonObject, world: World = {}): Promise<VerifiedCredential> {
+/** A world where the issuer publishes its keys, and nothing else is known unless said. */
+export function depsOf(world: World = {}): VerifyDeps {
   const published: ControllerResult = { kind: 'found', document: aController() };
-  return await verifyCredential(
-    { document },
-    {
-      contexts,
-      now: world.now ?? now,
-      resolveController: async (id) => world.controller ?? (id === issuerDid ? published : { kind: 'unreachable', detail: `${id} is elsewhere` }),
-      loadStatusList: async (url) => world.list ?? { kind: 'unreachable', detail: `${url} is elsewhere` },
+  const elsewhere = (id: string) => ({ kind: 'unreachable', detail: `${id} is elsewhere` }) as const;
+  return {
+    contexts,
+    now: world.now ?? now,
+    ...(world.policy === undefined ? {} : { policy: world.policy }),
+    resolveController: async (id) => {
+      world.asked?.push(`controller ${id}`);
+      return world.controller ?? (id === issuerDid ? published : elsewhere(id));
     },
-  );
+    loadStatusList: async (url) => {
+      world.asked?.push(`list ${url}`);
+      return world.list ?? elsewhere(url);
+    },
+    loadDocument: async (url, purpose) => {
+      world.asked?.push(`${purpose} ${url}`);
+      return world.documents?.[`${purpose} ${url}`] ?? elsewhere(url);
+    },
+  };
+}
+
+export async function verified(document: JsonObject, world: World = {}): Promise<VerifiedCredential> {
+  return await verifiedAs({ document }, world);
+}
+
+/** The same for a badge in any form. */
+export async function verifiedAs(badge: BadgeToVerify, world: World = {}): Promise<VerifiedCredential> {
+  return await verifyCredential(badge, depsOf(world));
 }
 
 /** The findings that are worse than a pass, as `check outcome code`. */

@@ -2,16 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe } from 'vitest';
 import { isJsonObject, parseStrictJson, type JsonObject } from '../../../../src/credential/json.ts';
 
-const folder = new URL('../../../../../shared/data/', import.meta.url);
+export const sharedDataFolder = new URL('../../../../../shared/data/', import.meta.url);
 
 /** Third-party vectors are read where they lie and never copied. Where they are absent, the suite says so and is skipped. */
 export function describeWithSharedData(name: string, body: () => void): void {
-  const present = existsSync(folder);
+  const present = existsSync(sharedDataFolder);
   describe.skipIf(!present)(present ? name : `${name} (skipped: ../shared/data is not there)`, body);
 }
 
 export function sharedText(path: string): string {
-  return readFileSync(new URL(path, folder), 'utf8');
+  return readFileSync(new URL(path, sharedDataFolder), 'utf8');
+}
+
+export function sharedBytes(path: string): Buffer {
+  return readFileSync(new URL(path, sharedDataFolder));
 }
 
 export function sharedJson(path: string): JsonObject {

@@ -1,0 +1,45 @@
+import { unjudgedVerdict, unreadableVerdict } from '../credential/unreadable-verdict.ts';
+import type { Check } from '../credential/verdict.ts';
+import { verifyAndRead, type Verification } from '../credential/verify-credential.ts';
+import type { VerifyDeps } from '../credential/verify-deps.ts';
+import { loadStatusList, resolveController } from './controllers.ts';
+import type { AppDeps } from './deps.ts';
+import { loadDocument } from './load-document.ts';
+import type { Outside } from './outside.ts';
+import type { BadgeContent } from './read-badge.ts';
+
+/** The verdict on what was read as a badge; every document that it points to is asked for on the budget of `outside`. */
+export async function judgeBadge(deps: AppDeps, outside: Outside, content: BadgeContent): Promise<Verification> {
+  switch (content.kind) {
+    case 'document':
+    case 'jwt':
+      return await verifyAndRead(content, worldOf(deps, outside));
+    case 'legacyJws':
+      return unjudged(deps, { check: notSupported('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed' });
+    case 'legacyUrl':
+      return unjudged(deps, { check: notSupported('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted' });
+    case 'unreadable':
+      return { verified: unreadableVerdict(content.fault, deps.clock()), document: undefined };
+    case 'none':
+      return unjudged(deps, { check: { id: 'kind', outcome: 'notRun' } });
+  }
+}
+
+/** The verdict on a badge of which one check tells all. */
+export function unjudged(deps: AppDeps, what: Parameters<typeof unjudgedVerdict>[0]): Verification {
+  return { verified: unjudgedVerdict(what, deps.clock()), document: undefined };
+}
+
+function notSupported(detail: string): Check {
+  return { id: 'kind', outcome: 'unknown', code: 'kind_not_supported', detail };
+}
+
+function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
+  return {
+    contexts: deps.contexts,
+    now: deps.clock(),
+    resolveController: async (id) => await resolveController(deps, outside, id),
+    loadStatusList: async (url) => await loadStatusList(deps, outside, url),
+    loadDocument: async (url, purpose) => await loadDocument(deps, outside, { url, purpose }),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Check, Verdict } from '../credential/verdict.ts';
+import { AppError } from '../errors.ts';
+import type { Budget } from '../fetch/budget.ts';
+import type { BatchContent, BatchItem } from './batch-item.ts';
+import type { AppDeps } from './deps.ts';
+import { undecidedVerdict, verifyBadge } from './verify-badge.ts';
+
+/** What one part of a batch comes to. `error` is why it holds no badge; anything but an AppError is a bug. */
+export type BatchResult = { readonly index: number; readonly name?: string } & ({ readonly verdict: Verdict } | { readonly error: unknown });
+
+/** So many badges wait for the network at once; more would only crowd the others out. */
+const AT_ONCE = 4;
+/** What is not reached by then is not called anything but undecided. */
+export const BATCH_MS = 60_000;
+
+/**
+ * Judges the badges of a batch in their order, a few at a time, each as by itself: one that cannot be read costs the others nothing. All
+ * share the documents that one request may ask for, and the time.
+ */
+export async function* verifyBatch(deps: AppDeps, items: readonly BatchItem[]): AsyncGenerator<BatchResult> {
+  const budget = deps.door.budget({ withinMs: BATCH_MS });
+  const endMs = deps.clock().getTime() + BATCH_MS;
+  const started: Promise<BatchResult>[] = [];
+  const start = (item: BatchItem, index: number): void => {
+    started.push(judgePart(deps, item, { index, budget, endMs }));
+  };
+  for (const [index, item] of items.slice(0, AT_ONCE).entries()) start(item, index);
+  for (let next = 0; next < items.length; next += 1) {
+    const result = await started[next];
+    // given away, it need not be kept
+    started[next] = Promise.resolve({ index: next, error: undefined });
+    const following = items[started.length];
+    if (following) start(following, started.length);
+    if (result) yield result;
+  }
+}
+
+const outOfTime: Check = { id: 'kind', outcome: 'unknown', code: 'batch_out_of_time' };
+
+interface Part {
+  readonly index: number;
+  readonly budget: Budget;
+  readonly endMs: number;
+}
+
+/** Never rejects. */
+async function judgePart(deps: AppDeps, { name, read }: BatchItem, { index, budget, endMs }: Part): Promise<BatchResult> {
+  const part = { index, ...(name === undefined ? {} : { name }) };
+  try {
+    const content = await read();
+    const bytes = bytesOf(content);
+    if (deps.clock().getTime() >= endMs) return { ...part, verdict: undecidedVerdict(deps, bytes, outOfTime) };
+    return { ...part, verdict: await verifyBadge(deps, { kind: 'body', bytes }, budget) };
+  } catch (error) {
+    return { ...part, error };
+  }
+}
+
+const faults = {
+  too_large: 'バッジのファイルが10MiBを超えています。 / The file is larger than a badge may be (10 MiB).',
+  encrypted: 'ファイルが暗号化されています。暗号化せずに送ってください。 / The file is encrypted; send it without encryption.',
+  unreadable: 'ファイルを展開できません。 / The file cannot be unpacked.',
+} as const;
+
+function bytesOf(content: BatchContent): Uint8Array {
+  if ('bytes' in content) return content.bytes;
+  const detail = faults[content.fault];
+  throw new AppError('no_badge', detail, { problems: [{ pointer: '', code: `file_${content.fault}`, detail }] });
+}

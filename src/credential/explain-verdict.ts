@@ -1,0 +1,57 @@
+import { glossary, nextSteps, type Entry, type Saying } from './glossary.ts';
+import type { Check, CheckOutcome, VerdictOutcome } from './verdict.ts';
+
+export type Language = keyof Saying;
+
+/** A check as a person reads it. */
+export interface ExplainedCheck extends Omit<Check, 'detail'> {
+  /** One sentence of the glossary. */
+  readonly detail: string;
+  /** What only this badge's case can tell, in English, for who has to mend it. */
+  readonly particulars?: string;
+  /** What to do about it. */
+  readonly next: string;
+}
+
+/** The verdict in one breath, for somebody who reads no further. */
+export interface Explanation {
+  readonly summary: string;
+  readonly next: string;
+}
+
+/** The checks in one language, each with its sentence and what follows from it (one glossary: `glossary.ts`). */
+export function explainCheck({ detail, ...check }: Check, language: Language): ExplainedCheck {
+  const entry = entryOf(check);
+  const particulars = detail === undefined || detail === entry.en ? {} : { particulars: detail };
+  return { ...check, detail: entry[language], ...particulars, next: nextSteps[stepOf(check.outcome, entry)][language] };
+}
+
+/** A check that passed or was not reached asks nothing of anybody, whatever its code may ask elsewhere. */
+function stepOf(outcome: CheckOutcome, entry: Entry): Entry['next'] {
+  return outcome === 'ok' || outcome === 'notRun' ? 'nothing' : entry.next;
+}
+
+function entryOf({ id, outcome, code }: Omit<Check, 'detail'>): Entry {
+  const key = code ?? (outcome === 'notRun' ? 'not_run' : `${id}_${outcome}`);
+  if (!Object.hasOwn(glossary, key)) throw new TypeError(`the glossary has no sentence for ${key}`);
+  return glossary[key as keyof typeof glossary];
+}
+
+const outcomes: Readonly<Record<VerdictOutcome, Saying>> = {
+  valid: { ja: 'このバッジは本物で、有効です。', en: 'The badge is genuine and valid.' },
+  invalid: { ja: 'このバッジは有効と認められません。', en: 'The badge cannot be accepted.' },
+  indeterminate: { ja: 'このバッジが有効かどうかを確かめきれませんでした。', en: 'It could not be established whether the badge is valid.' },
+};
+
+/** Of the checks that decide an outcome, the one that a reader has to know first: whose badge it is, before how it is written. */
+const byWeight = ['proof', 'binding', 'status', 'validity', 'baking', 'kind', 'jsonld', 'model', 'schema', 'endorsements', 'refresh', 'recipient'];
+
+/** What the verdict comes to, why, and what to do. `checks` are as `verifyCredential` returns them. */
+export function explainOutcome(outcome: VerdictOutcome, checks: readonly Check[], language: Language): Explanation {
+  const wanted: CheckOutcome | undefined = outcome === 'invalid' ? 'error' : outcome === 'indeterminate' ? 'unknown' : undefined;
+  const deciding = checks.filter((check) => check.outcome === wanted).toSorted((a, b) => byWeight.indexOf(a.id) - byWeight.indexOf(b.id));
+  const [first] = deciding;
+  if (first === undefined) return { summary: outcomes[outcome][language], next: nextSteps[outcome === 'valid' ? 'nothing' : 'otherVerifier'][language] };
+  const { detail, next } = explainCheck(first, language);
+  return { summary: language === 'ja' ? `${outcomes[outcome].ja}${detail}` : `${outcomes[outcome].en} ${detail}`, next };
+}

@@ -1,0 +1,156 @@
+// Owns the one way to the outside: documents that a badge points to, got over https under a guard and a budget.
+// Refuses every address that is not public, every way round that, and whatever is too large, too slow or too often; reads no document.
+// Called by the use cases; nothing else in the service opens a connection that somebody else's text names.
+import type { AllowList } from './allow-list.ts';
+import { mayUsePort } from './allow-list.ts';
+import { requestBudget, type Budget, type RequestLimits } from './budget.ts';
+import { failed, type FetchResult } from './fetch-result.ts';
+import { freshForMs, getOnce, type OneAnswer } from './get-once.ts';
+import { makeHostSlots, type HostSlots } from './host-slots.ts';
+import { makeKeptDocuments, type KeptDocuments } from './kept-documents.ts';
+import { guardedAddresses, resolveByDns, type Resolve } from './resolve-host.ts';
+
+export interface DocumentRequest {
+  readonly url: string;
+  /** The Accept header. */
+  readonly accept: string;
+  readonly maxBytes: number;
+  /** How long a document may be used whose host does not say. */
+  readonly defaultFreshMs: number;
+  /** A kept document that is older is asked for again, whatever its host says. */
+  readonly maxAgeMs?: number;
+  /** Not kept for longer, whatever its host says; at 0 not at all. */
+  readonly keptMaxMs?: number;
+}
+
+/** The guarded door (checklist B-172). Never rejects: what cannot be got is told by its reason. */
+export interface Door {
+  /** What one request may ask for, counted and timed by this door from now on. */
+  budget(limits?: RequestLimits): Budget;
+  get(request: DocumentRequest, budget: Budget): Promise<FetchResult>;
+}
+
+export interface DoorParts {
+  readonly allow: AllowList;
+  readonly resolve?: Resolve;
+  /** PEM; in place of the system's. */
+  readonly ca?: string;
+  readonly nowMs?: () => number;
+  /** For one document with its redirects, waiting for its host included. */
+  readonly fetchMs?: number;
+}
+
+const FETCH_MS = 5_000;
+const REDIRECTS_MAX = 3;
+const PER_HOST = 2;
+/** With all of these under way the service has other troubles; the next badge is better told so. */
+const UNDER_WAY_MAX = 64;
+
+interface Ways extends Required<Pick<DoorParts, 'allow' | 'resolve' | 'nowMs' | 'fetchMs'>> {
+  readonly ca: string | undefined;
+  readonly slots: HostSlots;
+}
+
+export function makeDoor(parts: DoorParts): Door {
+  const { allow, ca, resolve = resolveByDns, nowMs = Date.now, fetchMs = FETCH_MS } = parts;
+  const ways: Ways = { allow, ca, resolve, nowMs, fetchMs, slots: makeHostSlots(PER_HOST) };
+  const kept = makeKeptDocuments();
+  const underWay = new Map<string, Promise<FetchResult>>();
+  return {
+    budget: (limits) => requestBudget(nowMs(), limits),
+    async get(request, budget) {
+      const key = `${request.accept} ${String(request.maxBytes)} ${request.url}`;
+      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
+      if (known) return known;
+      const guard = urlFault(request.url, ways.allow);
+      if (guard) return guard;
+      const joined = underWay.get(key);
+      if (!joined && underWay.size >= UNDER_WAY_MAX) return failed('door_busy', 'Too many documents are being asked for at once.');
+      if (!budget.take()) return failed('budget_spent', 'The badge points to more documents than are asked for.');
+      const flight = joined ?? start({ key, request, kept, underWay }, ways);
+      return await beforeDeadline(flight, budget.deadlineMs - ways.nowMs());
+    },
+  };
+}
+
+interface Flight {
+  readonly key: string;
+  readonly request: DocumentRequest;
+  readonly kept: KeptDocuments;
+  readonly underWay: Map<string, Promise<FetchResult>>;
+}
+
+/** One for all who ask the same at the same time; it goes on for the others when one of them stops waiting. */
+function start({ key, request, kept, underWay }: Flight, ways: Ways): Promise<FetchResult> {
+  const flight = getAndFollow(request, kept.stale(key), ways)
+    .then((result) => {
+      // Our own crowding says nothing of the place.
+      const ours = result.kind === 'failed' && result.code === 'door_busy';
+      const { defaultFreshMs, keptMaxMs } = request;
+      if (!ours) kept.keep(key, result, { nowMs: ways.nowMs(), defaultFreshMs, ...(keptMaxMs === undefined ? {} : { keptMaxMs }) });
+      return result;
+    })
+    .finally(() => underWay.delete(key));
+  underWay.set(key, flight);
+  return flight;
+}
+
+async function beforeDeadline(flight: Promise<FetchResult>, withinMs: number): Promise<FetchResult> {
+  const late = failed('timed_out', 'The time for this request was used up.');
+  if (withinMs <= 0) return late;
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<FetchResult>((resolve) => {
+    timer = setTimeout(() => resolve(late), withinMs);
+  });
+  try {
+    return await Promise.race([flight, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Stale = ReturnType<KeptDocuments['stale']>;
+
+async function getAndFollow(request: DocumentRequest, stale: Stale, ways: Ways): Promise<FetchResult> {
+  const signal = AbortSignal.timeout(ways.fetchMs);
+  let address = request.url;
+  for (let hops = 0; hops <= REDIRECTS_MAX; hops += 1) {
+    const answer = await oneHop(address, { request, etag: stale?.etag, signal }, ways);
+    if (answer.kind === 'notModified') return stale ? { ...stale, freshForMs: freshForMs(answer.headers) ?? stale.freshForMs } : failed('status_not_ok', 'An answer says that nothing changed.');
+    if (answer.kind !== 'redirect') return answer;
+    if (!URL.canParse(answer.location, address)) return failed('redirect_refused', 'A redirect leads to no address.');
+    address = new URL(answer.location, address).href;
+  }
+  return failed('too_many_redirects', `More than ${String(REDIRECTS_MAX)} redirects are not followed.`);
+}
+
+interface Hop {
+  readonly request: DocumentRequest;
+  readonly etag: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function oneHop(address: string, { request, etag, signal }: Hop, ways: Ways): Promise<OneAnswer> {
+  const fault = urlFault(address, ways.allow);
+  if (fault) return fault;
+  const url = new URL(address);
+  const leave = await ways.slots.enter(url.host, signal);
+  if (!leave) return failed('door_busy', `${url.host} is being asked for too many documents at once.`);
+  try {
+    const guarded = await guardedAddresses(url, { resolve: ways.resolve, allow: ways.allow, signal });
+    if (signal.aborted) return failed('timed_out', `${url.host} could not be found in time.`);
+    if (guarded.kind === 'failed') return guarded;
+    const { accept, maxBytes } = request;
+    return await getOnce({ url, addresses: guarded.addresses, accept, maxBytes, etag, ca: ways.ca, signal });
+  } finally {
+    leave();
+  }
+}
+
+/** What can be said of an address before anybody is asked. Undefined where nothing speaks against it. */
+function urlFault(address: string, allow: AllowList): Extract<FetchResult, { kind: 'failed' }> | undefined {
+  if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return failed('url_not_allowed', 'Only https addresses are fetched.');
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '') return failed('url_not_allowed', 'Addresses with a user name or password are not fetched.');
+  return mayUsePort(url, allow) ? undefined : failed('port_not_allowed', 'Only port 443 is spoken to.');
+}

@@ -1,0 +1,67 @@
+import type { FetchedDocument, FetchResult } from './fetch-result.ts';
+
+/** Nothing is used longer without asking again, whatever its host says (checklist B-172). */
+const KEPT_MAX_MS = 3_600_000;
+/** A host that did not answer is left alone for as long. */
+const FAILURE_KEPT_MS = 60_000;
+/** A thousand DID documents are 4 MB; status lists of 16 KiB and up are what fills it. */
+const KEPT_MAX_BYTES = 64 * 1024 * 1024;
+const KEPT_MAX_ENTRIES = 4096;
+
+interface Kept {
+  readonly result: FetchResult;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  readonly bytes: number;
+}
+
+interface KeepingTimes {
+  readonly nowMs: number;
+  /** For documents whose host does not say. */
+  readonly defaultFreshMs: number;
+  /** For documents; 0 keeps none. */
+  readonly keptMaxMs?: number;
+}
+
+/** Documents and failures by the question that they answer, the longest unused thrown out first. */
+export interface KeptDocuments {
+  /** What may still be used at `nowMs`; documents no older than `maxAgeMs`. */
+  fresh(key: string, times: { readonly nowMs: number; readonly maxAgeMs: number }): FetchResult | undefined;
+  /** A document past its time that its host can be asked about by ETag. */
+  stale(key: string): (FetchedDocument & { readonly etag: string }) | undefined;
+  keep(key: string, result: FetchResult, times: KeepingTimes): void;
+}
+
+export function makeKeptDocuments(): KeptDocuments {
+  const kept = new Map<string, Kept>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  };
+  return {
+    fresh(key, { nowMs, maxAgeMs }) {
+      const entry = kept.get(key);
+      if (!entry || entry.untilMs <= nowMs || (entry.result.kind === 'found' && nowMs - entry.sinceMs > maxAgeMs)) return undefined;
+      kept.delete(key);
+      kept.set(key, entry);
+      return entry.result;
+    },
+    stale(key) {
+      const result = kept.get(key)?.result;
+      return result?.kind === 'found' && result.etag !== undefined ? { ...result, etag: result.etag } : undefined;
+    },
+    keep(key, result, { nowMs, defaultFreshMs, keptMaxMs = KEPT_MAX_MS }) {
+      drop(key);
+      if (result.kind === 'found' && keptMaxMs === 0) return;
+      const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, keptMaxMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
+      const size = key.length + (result.kind === 'found' ? result.bytes.length : 0);
+      kept.set(key, { result, sinceMs: nowMs, untilMs: nowMs + forMs, bytes: size });
+      bytes += size;
+      for (const [oldest] of kept) {
+        if (kept.size <= KEPT_MAX_ENTRIES && bytes <= KEPT_MAX_BYTES) break;
+        drop(oldest);
+      }
+    },
+  };
+}

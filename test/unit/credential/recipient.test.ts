@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkRecipient, type AskedRecipient } from '../../../src/credential/checks/recipient.ts';
+import type { JsonObject, JsonValue } from '../../../src/credential/json.ts';
+
+const email = (value: string): AskedRecipient => ({ identityType: 'emailAddress', value });
+const hash = (value: string, salt = '', algorithm = 'sha256'): string => `${algorithm}$${createHash(algorithm).update(value + salt).digest('hex')}`;
+const identity = (change: JsonObject): JsonObject => ({ type: 'IdentityObject', identityType: 'emailAddress', hashed: true, ...change });
+
+function told(credentialSubject: JsonValue, asked: AskedRecipient): string {
+  const { recipient, checks } = checkRecipient({ credentialSubject }, asked);
+  return `${recipient}: ${checks.map(({ outcome, code, pointer }) => `${outcome} ${code ?? ''} ${pointer ?? ''}`).join(', ')}`;
+}
+
+const one = (...identifier: JsonObject[]): JsonObject => ({ identifier });
+const differs = 'differs: warning recipient_differs /credentialSubject';
+const first = '/credentialSubject/identifier/0';
+
+describe('a recipient by the id of the subject', () => {
+  it.each<[string, string, AskedRecipient, string]>([
+    ['C-040: a DID', 'did:example:ab', { id: 'did:example:ab' }, 'matches: ok recipient_as_sent /credentialSubject/id'],
+    ['C-040: a DID in another case', 'did:example:ab', { id: 'did:example:Ab' }, differs],
+    ['C-040: a DID and its fragment', 'did:example:ab', { id: 'did:example:ab#1' }, differs],
+    ['P16: a mailto', 'mailto:Hanako@Example.JP', { id: 'mailto:Hanako@example.jp' }, 'matches: ok recipient_as_sent /credentialSubject/id'],
+    ['C-040: a mailto whose local part has another case', 'mailto:Hanako@example.jp', { id: 'mailto:hanako@example.jp' }, differs],
+    ['P16: a mailto by the address alone', 'mailto:hanako@example.jp', email('hanako@EXAMPLE.jp'), 'matches: ok recipient_as_sent /credentialSubject/id'],
+    ['C-040: a mailto with an escape', 'mailto:hanako%2Bai@example.jp', email('hanako+ai@example.jp'), 'matches: ok recipient_as_sent /credentialSubject/id'],
+    ['C-040: a mailto to another host', 'mailto:hanako@example.jp', email('hanako@example.jp.evil.example'), differs],
+    ['C-040: a mailto to two', 'mailto:hanako@example.jp,taro@example.jp', email('hanako@example.jp'), differs],
+    ['C-041: another identifier that looks like it', 'mailto:hanako@example.jp', { identityType: 'userName', value: 'hanako@example.jp' }, differs],
+  ])('%s', (_what, id, asked, expected) => {
+    expect(told({ id }, asked)).toBe(expected);
+  });
+});
+
+describe('a recipient by an identifier', () => {
+  it.each<[string, JsonObject, AskedRecipient, string]>([
+    ['C-042: the vector of the checklist', identity({ identityHash: 'sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399', salt: 'Kosher' }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['P16: with its hash in upper case', identity({ identityHash: `sha256$${hash('a@example.com').slice(7).toUpperCase()}` }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['P16: without salt', identity({ identityHash: hash('a@example.com') }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-042: by MD5', identity({ identityHash: hash('a@example.com', 's', 'md5'), salt: 's' }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-042: another person', identity({ identityHash: hash('a@example.com') }), email('b@example.com'), differs],
+    ['C-042: another salt', identity({ identityHash: hash('a@example.com', 's'), salt: 't' }), email('a@example.com'), differs],
+    ['C-043: a salt is not trimmed', identity({ identityHash: hash('a@example.com', ' s '), salt: ' s ' }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-043: a salt is not trimmed, nor is the hash of the trimmed one', identity({ identityHash: hash('a@example.com', 's'), salt: ' s ' }), email('a@example.com'), differs],
+    ['C-043: in lower case', identity({ identityHash: hash('a@example.com') }), email('A@Example.com'), `matches: ok recipient_lower_case ${first}`],
+    ['C-043: hashed as it was sent', identity({ identityHash: hash('A@Example.com') }), email('A@Example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-043: hashed in upper case and asked for in lower', identity({ identityHash: hash('A@Example.com') }), email('a@example.com'), differs],
+    ['C-043: in NFC', identity({ identityHash: hash('が@example.com') }), email('か\u3099@example.com'), `matches: ok recipient_nfc ${first}`],
+    ['C-043: in lower case and NFC', identity({ identityHash: hash('é@example.com') }), email('E\u0301@Example.com'), `matches: ok recipient_lower_case_nfc ${first}`],
+    ['C-043: hashed without algorithm', identity({ identityHash: hash('a@example.com').slice(7) }), email('a@example.com'), differs],
+    ['C-043: of an unknown algorithm', identity({ identityHash: 'sha512$00' }), email('a@example.com'), `${differs}, warning recipient_hash_unknown ${first}/identityHash`],
+    ['C-043: of a known algorithm that Node calls otherwise', identity({ identityHash: hash('a@example.com').replace('sha256$', 'sha-256$') }), email('a@example.com'), `${differs}, warning recipient_hash_unknown ${first}/identityHash`],
+    ['C-041: in the clear', identity({ hashed: false, identityHash: 'a@example.com' }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-041: in the clear, whatever its salt', identity({ hashed: false, identityHash: 'a@example.com', salt: 's' }), email('a@example.com'), `matches: ok recipient_as_sent ${first}`],
+    ['C-041: in the clear in another case', identity({ hashed: false, identityHash: 'A@Example.com' }), email('a@example.com'), `matches: ok recipient_lower_case_nfc ${first}`],
+    ['C-041: a hash that is said to be in the clear', identity({ hashed: false, identityHash: hash('a@example.com') }), email('a@example.com'), differs],
+    ['C-041: the clear text said to be a hash', identity({ identityHash: 'a@example.com' }), email('a@example.com'), differs],
+    ['C-041: neither hashed nor in the clear', identity({ hashed: 'true', identityHash: hash('a@example.com') }), email('a@example.com'), differs],
+    ['C-041: of another type', identity({ identityType: 'userName', hashed: false, identityHash: 'a@example.com' }), email('a@example.com'), differs],
+    ['C-041: a student number', identity({ identityType: 'systemId', hashed: false, identityHash: 'a12' }), { identityType: 'systemId', value: 'a12' }, `matches: ok recipient_as_sent ${first}`],
+    ['C-043: a student number in another case', identity({ identityType: 'systemId', hashed: false, identityHash: 'a12' }), { identityType: 'systemId', value: 'A12' }, differs],
+    ['C-043: a name in NFC', identity({ identityType: 'name', hashed: false, identityHash: 'がく' }), { identityType: 'name', value: 'か\u3099く' }, `matches: ok recipient_nfc ${first}`],
+    ['C-041: an e-mail address asked for as mailto', identity({ identityHash: hash('a+b@example.com') }), { id: 'mailto:a%2Bb@example.com' }, `matches: ok recipient_as_sent ${first}`],
+    ['C-041: a DID is no identifier', identity({ identityType: 'identifier', hashed: false, identityHash: 'did:example:a' }), { id: 'did:example:a' }, differs],
+    ['C-042: a salt that is no text', identity({ identityHash: hash('a@example.com'), salt: 1 }), email('a@example.com'), differs],
+  ])('%s', (_what, identifier, asked, expected) => {
+    expect(told(one(identifier), asked)).toBe(expected);
+  });
+
+  it('C-041: is the first of several that matches', () => {
+    const subject = one(identity({ identityHash: 'sha512$00' }), identity({ identityHash: hash('x@example.com') }), identity({ identityHash: hash('a@example.com') }), identity({ identityHash: hash('a@example.com') }));
+    expect(told(subject, email('a@example.com'))).toBe(`matches: ok recipient_as_sent /credentialSubject/identifier/2, warning recipient_hash_unknown ${first}/identityHash`);
+  });
+
+  it.each<[string, JsonValue]>([
+    ['no subject', null],
+    ['two subjects', [{ id: 'mailto:a@example.com' }]],
+    ['nobody', {}],
+    ['an identifier that is no list', { identifier: identity({ identityHash: hash('a@example.com') }) }],
+    ['identifiers that are no objects', { identifier: ['a@example.com', null, 1] }],
+    ['an id that is no text', { id: { '@id': 'mailto:a@example.com' } }],
+  ])('a badge of %s differs', (_what, subject) => {
+    expect(told(subject, email('a@example.com'))).toBe(differs);
+  });
+
+  it('repeats nothing of what was asked', () => {
+    const { checks } = checkRecipient({ credentialSubject: one(identity({ identityHash: 'sha512$00' })) }, email('planted@example.com'));
+    expect(JSON.stringify(checks)).not.toContain('planted');
+  });
+});
