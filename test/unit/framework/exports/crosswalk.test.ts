@@ -26,6 +26,8 @@ describe('the crosswalk', () => {
     ['level', base(), ['stated', 'notComparable', 'notComparable', 'stated', 'stated']],
     ['level', aFullRecord(), ['stated', 'stated', 'notComparable', 'stated', 'stated']],
     ['workload', { ...base(), workload: { credits: [{ value: 2, scheme: 'JP-TANI' }] } }, ['stated', 'notComparable', 'notComparable', 'stated', 'stated']],
+    ['workload', { ...base(), workload: { hours: 'PT30M' } }, ['stated', 'stated', 'notMet', 'stated', 'stated']],
+    ['workload', { ...base(), workload: { hours: 'PT1H' } }, ['stated', 'stated', 'stated', 'stated', 'stated']],
     ['assessment', { title: { ja: '題' }, achievementType: 'Badge' }, ['notStated', 'notStated', 'notStated', 'notStated', 'notStated']],
     ['learner', base(), ['atIssuing', 'atIssuing', 'noCounterpart', 'atIssuing', 'atIssuing']],
     ['evidence', base(), ['atIssuing', 'noCounterpart', 'noCounterpart', 'atIssuing', 'noCounterpart']],
