@@ -51,6 +51,13 @@ describe('the crosswalk', () => {
     expect(row(base(), 'workload').openBadges.where).toEqual(['achievement.creditsAvailable', 'credentialSubject.creditsEarned', 'achievement.criteria.narrative', 'achievement.frameworkRecord.workload']);
   });
 
+  test('names the creator only where the achievement has one', () => {
+    const body = (id: string) => ({ id, name: { ja: '連携機関' }, country: 'JP' });
+    const fields = (...ids: string[]) => row({ ...base(), awardingBody: ids.map(body) }, 'jointAwardingBody').openBadges.where;
+    expect(fields('https://a.example/')).toContain('achievement.creator');
+    expect(fields('https://a.example/', 'https://b.example/')).not.toContain('achievement.creator');
+  });
+
   test('names no field that this record leaves empty', () => {
     expect(row(base(), 'level').elm.where).toEqual(['Qualification.educationLevel']);
     expect(row(aFullRecord(), 'level').elm.where).toEqual(['Qualification.eqfLevel', 'Qualification.educationLevel']);
