@@ -1,5 +1,4 @@
 import { AppError } from '../errors.ts';
-import { issuerProblems } from '../framework/issuer/issuer-problems.ts';
 import { jointBodyProblems } from '../framework/issuer/joint-body.ts';
 import { toldBy } from '../framework/problem.ts';
 import { checkRecord } from '../framework/record/check-record.ts';
@@ -14,7 +13,8 @@ import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
 import { belowRecord } from './draft-microcredential.ts';
-import { issuerOf, knownIssuer } from './read-issuers.ts';
+import { issuerGaps } from './issuer-gaps.ts';
+import { knownIssuer } from './read-issuers.ts';
 
 interface PublishRequest {
   readonly slug: string;
@@ -51,13 +51,12 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
 }
 
 /**
- * A draft was whole in its form when it was stored, and so was the issuer; the profile may have been corrected since. What is published already
- * goes on being issued, since a version never changes: a new obligation is owed by the next one. Gaps of the issuer point below `/issuer`.
+ * A draft was whole in its form when it was stored, and so was the issuer; the profile may have been corrected since, and the issuer may have moved to
+ * the address of a joint body.
  */
 function assertComplete({ profile }: AppDeps, issuer: IssuerRow, record: FrameworkRecord): void {
   const ofRecord = [...checkRecord(profile, record), ...publishGaps(profile, record), ...jointBodyProblems(profile, record, knownIssuer(issuer))];
-  const ofIssuer = toldBy(profile, issuerProblems(profile, issuerOf(issuer))).map((problem) => ({ ...problem, pointer: `/issuer${problem.pointer}` }));
-  const problems = [...belowRecord(toldBy(profile, ofRecord)), ...ofIssuer];
+  const problems = [...belowRecord(toldBy(profile, ofRecord)), ...issuerGaps(profile, issuer)];
   if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems });
 }
 

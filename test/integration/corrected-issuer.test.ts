@@ -18,6 +18,7 @@ const changing: Profile = new Proxy(profile, { get: (_target, member) => Reflect
 
 const service = useService({ profile: changing });
 const call = async (method: string, path: string, body?: unknown): Promise<Answer> => await service().call(method, path, body === undefined ? {} : { body });
+const change = async (slug: string, revision: number, body: Json): Promise<Answer> => must(await service().call('PATCH', `/v1/issuers/${slug}`, { body, headers: { 'if-match': `"${revision}"` } }), 200);
 const body = (id: string): Json => ({ id, name: { ja: '連携機関' }, country: 'JP' });
 
 describe('an issuer that was created before', () => {
@@ -27,12 +28,16 @@ describe('an issuer that was created before', () => {
     const drafts = `/v1/issuers/${stage.slug}/microcredentials`;
     const draft = must(await call('POST', drafts, { record: { ...exampleRecord('data-science-fundamentals'), code: 'NEXT' } }), 201).body;
     const publish = async (): Promise<Answer> => await call('POST', `${drafts}/${draft.id}/publish`);
+    await change(stage.slug, 1, { email: null });
     current = corrected;
     const refusal = await publish();
     expectProblem(refusal, 409, 'microcredential_incomplete', [{ pointer: '/issuer/email', code: 'item_missing' }]);
+    const linted = must(await service().call('POST', '/v1/microcredentials/lint', { body: { record: draft.record }, key: stage.issuerKey }), 200).body;
+    expect([linted.publishable, linted.gaps.map(({ pointer }: Json) => pointer)]).toEqual([false, ['/issuer/email']]);
+    expect(must(await call('POST', '/v1/microcredentials/lint', { record: draft.record }), 200).body.publishable).toBe(true);
     expect(refusal.body.errors[0].detail).toMatch(/^【問い合わせ先 \/ Contact】/);
     must(await call('POST', `/v1/issuers/${stage.slug}/credentials`, anIssueRequest(stage, {})), 201);
-    must(await call('PATCH', `/v1/issuers/${stage.slug}`, { email: 'office@aonagi.example' }), 200);
+    await change(stage.slug, 2, { email: 'office@aonagi.example' });
     must(await publish(), 200);
   });
 });
@@ -46,10 +51,17 @@ describe('a joint awarding body', () => {
     const issuer = must(await call('GET', `/v1/issuers/${stage.slug}`), 200).body;
     const refused = [{ pointer: '/record/awardingBody/0/id', code: 'joint_body_is_issuer' }];
     expectProblem(await call('POST', drafts, { record: { ...record, awardingBody: [body(issuer.did)] } }), 400, 'invalid_request', refused);
+    const lint = async (joint: string): Promise<Json> => must(await service().call('POST', '/v1/microcredentials/lint', { body: { record: { ...record, awardingBody: [body(joint)] } }, key: stage.issuerKey }), 200).body;
+    expect((await lint(issuer.did)).gaps).toMatchObject([{ pointer: '/awardingBody/0/id', code: 'joint_body_is_issuer' }]);
+    expect((await lint('https://other.example/')).publishable).toBe(true);
+    const rich = { ...body('https://rich.example/'), url: 'https://rich.example/', region: '東京都', identifiers: [{ scheme: 'X-CODE', value: '7' }] };
+    const richDraft = must(await call('POST', drafts, { record: { ...record, awardingBody: [rich] } }), 201).body;
+    must(await call('POST', `${drafts}/${richDraft.id}/publish`), 200);
+    must(await call('POST', `/v1/issuers/${stage.slug}/credentials`, anIssueRequest({ ...stage, microcredential: richDraft.id }, {})), 201);
     const { id } = must(await call('POST', drafts, { record: { ...record, awardingBody: [body('https://moved.example/')] } }), 201).body;
-    must(await call('PATCH', `/v1/issuers/${stage.slug}`, { url: 'https://moved.example' }), 200);
+    await change(stage.slug, 1, { url: 'https://moved.example' });
     expectProblem(await call('POST', `${drafts}/${id}/publish`), 409, 'microcredential_incomplete', refused);
-    must(await call('PATCH', `/v1/issuers/${stage.slug}`, { url: 'https://elsewhere.example' }), 200);
+    await change(stage.slug, 2, { url: 'https://elsewhere.example' });
     must(await call('POST', `${drafts}/${id}/publish`), 200);
     const achievement = must(await call('GET', `/issuers/${stage.slug}/achievements/${id}`), 200).body;
     expect(achievement.creator).toMatchObject({ id: 'https://moved.example/', type: ['Profile'], name: '連携機関' });
