@@ -34,7 +34,7 @@ export const errorCodes = {
   microcredential_not_published: 'The micro-credential is a draft; publish it before issuing.',
   microcredential_retired: 'The micro-credential is retired and issues no more.',
   edition_not_found: 'The version has no edition in this language.',
-  microcredential_incomplete: 'The record lacks what the profile demands for its achievementType; `errors[]` lists the gaps.',
+  microcredential_incomplete: 'The record or its issuer lacks what the profile demands; `errors[]` lists the gaps.',
   microcredential_unsignable: 'Badges of this record could not be signed: they would be larger than our own verifier reads, or hold what it refuses; `errors[]` says which and where.',
   invalid_image: 'The image is not a PNG or SVG that can be shown safely.',
   duplicate_credential: 'The same person already holds this micro-credential for this award date; `credential` names it.',

@@ -1,7 +1,10 @@
+import type { InputProblem } from '../errors.ts';
 import { dayIn } from '../framework/dates.ts';
 import { demonstrationIssuer } from '../framework/demonstration/demonstration.ts';
 import { crosswalkOf, type CrosswalkRow } from '../framework/exports/crosswalk.ts';
 import { defaultTimeZone } from '../framework/issuer/issuer.ts';
+import { jointBodyProblems } from '../framework/issuer/joint-body.ts';
+import { toldBy } from '../framework/problem.ts';
 import { lintRecord, type LintReport } from '../framework/lint/lint-record.ts';
 import { EARLIER_VERSIONS_MAX } from '../framework/mapping/related.ts';
 import type { ProfileFile } from '../framework/profile/profile-schema.ts';
@@ -12,7 +15,8 @@ import type { StatusPurpose, VersionRow } from '../store/microcredentials.ts';
 import { signingFaults, type Trial } from './assert-signable.ts';
 import { isOperator, type Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
-import { readIssuer } from './read-issuers.ts';
+import { issuerGaps } from './issuer-gaps.ts';
+import { knownIssuer, readIssuer } from './read-issuers.ts';
 import { readMicrocredential, readVersion } from './read-microcredentials.ts';
 
 /** What is judged: as it was sent, with or without a form. */
@@ -23,7 +27,13 @@ export interface LintRequest {
 
 /** Judges a record as the caller's issuer would publish it, on that issuer's day, and stores nothing. The operator's is a plain one in Tokyo. */
 export async function lintMicrocredential(deps: AppDeps, caller: Caller, request: LintRequest): Promise<LintReport> {
-  return await lintFor(deps, isOperator(caller) ? plainIssuer(deps) : await readIssuer(deps, caller.owner), request);
+  if (isOperator(caller)) return await lintFor(deps, plainIssuer(deps), request);
+  const issuer = await readIssuer(deps, caller.owner);
+  const gaps = publisherGaps(deps, issuer, request.record);
+  const report = await lintFor(deps, issuer, request);
+  // That a badge would name the issuer twice follows from a joint body that is the issuer, which is told by its item.
+  const isRepeated = gaps.some(({ code }) => code === 'joint_body_is_issuer');
+  return withGaps(isRepeated ? { ...report, gaps: report.gaps.filter(({ code }) => code !== 'split_node') } : report, gaps);
 }
 
 /** The same without an issuer of this installation, and without a store. */
@@ -36,7 +46,18 @@ async function lintFor(deps: Trial, issuer: IssuerRow, { record, statusPurpose =
   const accepted = acceptRecord(deps.profile, record);
   if ('refused' in accepted) return report;
   const faults = await signingFaults(deps, issuer, fullestVersion(deps, issuer, { record: accepted.record, statusPurpose }));
-  return faults.length === 0 ? report : { ...report, publishable: false, gaps: [...report.gaps, ...faults] };
+  return withGaps(report, faults);
+}
+
+function withGaps(report: LintReport, gaps: readonly InputProblem[]): LintReport {
+  return gaps.length === 0 ? report : { ...report, publishable: false, gaps: [...report.gaps, ...gaps] };
+}
+
+/** What hinders this issuer, and perhaps no other, from publishing the record. */
+function publisherGaps({ profile }: AppDeps, issuer: IssuerRow, record: unknown): InputProblem[] {
+  const accepted = acceptRecord(profile, record);
+  const repeated = 'refused' in accepted ? [] : jointBodyProblems(profile, accepted.record, knownIssuer(issuer));
+  return [...toldBy(profile, repeated), ...issuerGaps(profile, issuer)];
 }
 
 /** A version of many, with a picture: one that is called publishable shall be so as a later version too. */

@@ -1,10 +1,11 @@
 import { AppError } from '../errors.ts';
+import { jointBodyProblems } from '../framework/issuer/joint-body.ts';
 import { toldBy } from '../framework/problem.ts';
 import { checkRecord } from '../framework/record/check-record.ts';
 import { publishGaps } from '../framework/record/publish-gaps.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import { insertEvent } from '../store/events.ts';
-import { findIssuer } from '../store/issuers.ts';
+import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
 import { documentsOf } from './achievement-of-version.ts';
 import { settled } from './as-published.ts';
@@ -12,6 +13,8 @@ import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
 import type { AppDeps } from './deps.ts';
 import { belowRecord } from './draft-microcredential.ts';
+import { issuerGaps } from './issuer-gaps.ts';
+import { knownIssuer } from './read-issuers.ts';
 
 interface PublishRequest {
   readonly slug: string;
@@ -27,9 +30,9 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     if (found.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential cannot be published again.');
     const draft = await settled(deps, tx, found);
     if (draft.publishedRevision === draft.revision) return draft;
-    assertComplete(deps, draft.record as unknown as FrameworkRecord);
     const issuer = await findIssuer(tx, request.slug);
     if (!issuer) throw new AppError('issuer_not_found');
+    assertComplete(deps, issuer, draft.record as unknown as FrameworkRecord);
     const documents = documentsOf(deps, issuer, { ...draft, version: (draft.currentVersion ?? 0) + 1 });
     const published = await publishDraft(tx, { ...key, revision: draft.revision, documents });
     const version = published && (await findVersion(tx, { ...key, version: documents.version }));
@@ -47,10 +50,14 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
   });
 }
 
-/** A draft was whole in its form when it was stored; the profile may have been corrected since. */
-function assertComplete({ profile }: AppDeps, record: FrameworkRecord): void {
-  const problems = [...checkRecord(profile, record), ...publishGaps(profile, record)];
-  if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems: belowRecord(toldBy(profile, problems)) });
+/**
+ * A draft was whole in its form when it was stored, and so was the issuer; the profile may have been corrected since, and the issuer may have moved to
+ * the address of a joint body.
+ */
+function assertComplete({ profile }: AppDeps, issuer: IssuerRow, record: FrameworkRecord): void {
+  const ofRecord = [...checkRecord(profile, record), ...publishGaps(profile, record), ...jointBodyProblems(profile, record, knownIssuer(issuer))];
+  const problems = [...belowRecord(toldBy(profile, ofRecord)), ...issuerGaps(profile, issuer)];
+  if (problems.length > 0) throw new AppError('microcredential_incomplete', undefined, { problems });
 }
 
 /** Ends issuing for good. What was issued stays valid and verifies. */

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Issuer } from '../framework/issuer/issuer.ts';
+import type { KnownIssuer } from '../framework/issuer/joint-body.ts';
 import { findIssuer, listIssuers, type IssuerRow } from '../store/issuers.ts';
 import { pageOfSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
 import { isOperator, type Caller } from './caller.ts';
@@ -9,6 +10,11 @@ import { pageOf, uuidPageOf, type Page, type PageRequest } from './page.ts';
 /** The issuer as the framework's room knows it, put together again from its row. */
 export function issuerOf(row: IssuerRow): Issuer {
   return { ...(row.profile as Omit<Issuer, 'slug' | 'timeZone' | 'test'>), slug: row.issuerId, timeZone: row.timeZone, test: row.test };
+}
+
+/** By what a record could name its own issuer. */
+export function knownIssuer(row: IssuerRow): KnownIssuer {
+  return { did: row.did, url: issuerOf(row).url };
 }
 
 export async function readIssuer(deps: AppDeps, slug: string): Promise<IssuerRow> {

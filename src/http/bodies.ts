@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { toldBy, type ItemProblem } from '../framework/problem.ts';
 import type { ItemKey, Phrase, Profile } from '../framework/profile/profile.ts';
 import { theRequest } from './fastify-errors.ts';
+import { jsonProblem } from './json-faults.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
@@ -22,14 +23,11 @@ export function addJsonParser(app: FastifyInstance, profile: Profile): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
     if (body.length === 0) return undefined;
     const parsed = parseStrictJson(decodeUtf8(body));
-    if (!parsed.ok) {
-      const problem = { pointer: parsed.pointer, code: parsed.code, detail: parsed.detail };
-      throw new AppError('malformed_json', parsed.detail, { problems: [problem] });
-    }
+    const { form } = request.routeOptions.config;
+    if (!parsed.ok) throw new AppError('malformed_json', parsed.detail, { problems: jsonProblem(profile, parsed, form) });
     // A record's texts are judged with the rest of it, by its items and in both languages.
     const problems = [...controlCharacters(parsed.value, '')].filter(({ pointer }) => !pointer.startsWith('/record/'));
     if (problems.length > 0) {
-      const { form } = request.routeOptions.config;
       const placed = problems.map((problem): ItemProblem => ({ ...problem, ...itemOf(form?.itemAt(problem.pointer)) }));
       throw new AppError('invalid_request', undefined, { problems: toldBy(profile, placed, theRequest) });
     }

@@ -68,7 +68,7 @@ export const LintView = Type.Object(
 );
 
 const Cell = Type.Object({
-  status: Type.String({ enum: ['stated', 'atIssuing', 'notStated', 'notComparable', 'noCounterpart'] }),
+  status: Type.String({ enum: ['stated', 'atIssuing', 'notStated', 'notComparable', 'notMet', 'noCounterpart'] }),
   ja: Type.String(),
   en: Type.String(),
   where: Type.Array(Type.String(), { description: 'The element, or the fields.' }),

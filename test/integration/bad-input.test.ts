@@ -153,7 +153,7 @@ describe('members', () => {
 
   test.each<[string, Json, RegExp]>([
     ['a result that is a number', { results: [{ resultDescription: 'final-grade', value: 80 }] }, /^【成績 \/ Grade achieved】値は数値の場合も引用符で囲んだ文字列で記入してください（例："80"）。 \/ Write the value as a text/],
-    ['a status that there is not', { results: [{ resultDescription: 'final-grade', status: 'completed' }] }, /^【成績 \/ Grade achieved】.*「Completed」のことでしょうか。使える値：Completed、Enrolled/],
+    ['a status that there is not', { results: [{ resultDescription: 'final-grade', status: 'completed' }] }, /^【成績 \/ Grade achieved】.*「Completed」のことでしょうか。使える値：Completed、Provisional。/],
     ['a day without its zeros', { awardedDate: '2026-3-31' }, /^【授与日 \/ Date of award】日付は半角のYYYY-MM-DD.*「2026-03-31」のことでしょうか.* \/ .*Did you mean "2026-03-31"\?/],
     ['a member that there is not', { validFrom: '2026-01-01' }, /^【リクエスト \/ The request】「validFrom」という記入欄はここにはありません。使える名前：microcredential、recipient、awardedDate/],
     ['a learner who is a text', { recipient: 'hanako@example.com' }, /^【学習者の識別 \/ .*】.*\{"email": "hanako@example.com"\}/],

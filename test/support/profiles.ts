@@ -37,7 +37,7 @@ export function aProfileItem(overrides: Pick<ProfileItem, 'key' | 'ja' | 'en' | 
     vocabularies: [],
     confidence: 'A',
     verified: true,
-    openBadges: { core: ['achievement.criteria.narrative'], narrative: true },
+    openBadges: (overrides.statedBy ?? 'record') === 'record' ? { core: ['achievement.criteria.narrative'], narrative: true } : { core: [], narrative: false },
     elm: [],
     eu: null,
     au: null,

@@ -1,6 +1,7 @@
 import { dayOrTimeHint } from '../day-hint.ts';
 import type { FormAdvice } from '../form/form-problems.ts';
 import type { ItemKey, Phrase } from '../profile/profile.ts';
+import { achievedStatuses } from '../record/vocabularies.ts';
 import { webAddressHint } from '../web-address.ts';
 
 /** The item that each member of an award states. */
@@ -38,5 +39,6 @@ export const awardForm: FormAdvice = {
     const [, member = ''] = pointer.split('/');
     return Object.hasOwn(itemOfMember, member) ? itemOfMember[member] : undefined;
   },
+  valuesAt: (pointer) => (/^\/results\/\d+\/status$/.test(pointer) ? achievedStatuses : undefined),
   hintAt: (pointer, value) => hints.find(([pattern]) => pattern.test(pointer))?.[1](value),
 };

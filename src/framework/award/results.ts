@@ -5,8 +5,10 @@ import type { ItemProblem } from '../problem.ts';
 import type { Phrase } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 import { allowedValues, decimalOf, isBelowRequired, isWithin, mustBeNumber, type ResultDescription } from '../record/result-values.ts';
-import { resultStatuses } from '../record/vocabularies.ts';
+import { achievedStatuses, resultStatuses } from '../record/vocabularies.ts';
 import { normalizeText, textProblems } from '../text.ts';
+import { saysFailure } from './failing-words.ts';
+import { faultOfLevel } from './result-levels.ts';
 
 export const resultSchema = Type.Object(
   {
@@ -18,6 +20,7 @@ export const resultSchema = Type.Object(
   { additionalProperties: false, description: '成績。 A result of the learner.' },
 );
 
+/** A result that has the form. */
 export type Result = Static<typeof resultSchema>;
 
 /**
@@ -55,7 +58,8 @@ function unknownDescription({ resultDescriptions = [] }: FrameworkRecord, { resu
   };
 }
 
-interface ResultFault {
+/** What is wrong with one result; `member` is the pointer below it. */
+export interface ResultFault {
   readonly member: string;
   readonly code: string;
   readonly say: Phrase;
@@ -69,14 +73,8 @@ function faultOfResult(result: Result, description: ResultDescription): ResultFa
   return [...faultOfStatus(result), ...faultOfValue(result, description), ...faultOfLevel(result, description)];
 }
 
-/**
- * The statuses of Open Badges that say it was achieved. A badge does, and a result that says the opposite, or that it is not over yet (Enrolled,
- * InProgress, OnHold), must not be signed into it. Provisional stays: the learner has completed it, and a confirmation is still to come.
- */
-const achievedStatuses: ReadonlySet<string> = new Set(['Completed', 'Provisional']);
-
 function faultOfStatus({ status }: Result): ResultFault[] {
-  if (status === undefined || achievedStatuses.has(status)) return [];
+  if (status === undefined || achievedStatuses.includes(status)) return [];
   const isOver = status === 'Failed' || status === 'Withdrew';
   const say = {
     ja: `${isOver ? '不合格・履修取消の成績' : 'まだ修了していない状態'}（${status}）では授与できません。修了後に、Completed（修了）または Provisional（仮修了）で発行してください。`,
@@ -90,7 +88,8 @@ function strayValue({ value }: Result): ResultFault[] {
   return [{ member: '/value', code: 'value_of_status', say: { ja: '状態（Status）の成績に値（value）は記入できません。', en: 'A result of type Status takes no value.' } }];
 }
 
-function faultOfValue({ value }: Result, description: ResultDescription): ResultFault[] {
+function faultOfValue(result: Result, description: ResultDescription): ResultFault[] {
+  const { value } = result;
   if (value === undefined) {
     if (description.resultType === 'RubricCriterionLevel') return [];
     return [{ member: '', code: 'value_required', say: { ja: `この成績には値（value）が必要です${inBrackets(description).ja}。`, en: `This result needs a value${inBrackets(description).en}.` } }];
@@ -102,39 +101,23 @@ function faultOfValue({ value }: Result, description: ResultDescription): Result
     const { ja, en } = allowedValues(description);
     return [{ member: '/value', code: 'value_not_allowed', say: { ja: `取りうる値の範囲にありません（${ja}）。`, en: `The value is not among those that the description allows (${en}).` } }];
   }
+  if (description.requiredValue === undefined && result.achievedLevel === undefined && saysFailure(value)) return [{ member: '/value', code: 'value_not_achieved', say: failedValue(value) }];
   if (!isBelowRequired(value, description)) return [];
   const say = { ja: '合格に必要な値に達していないため、授与できません。', en: 'The value is below the one required to pass, so that nothing can be awarded.' };
   return [{ member: '/value', code: 'value_below_required', say }];
+}
+
+function failedValue(value: string): Phrase {
+  return {
+    ja: `「${value}」は合格を示す成績ではないため、授与できません。合格した成績を記入するか、合格に必要な値を requiredValue に記述してください。`,
+    en: `"${value}" says that it was not passed, so that nothing can be awarded. State the result that was passed; if this one is, let the record say so in requiredValue.`,
+  };
 }
 
 /** The values that there are, where the description says so. */
 function inBrackets(description: ResultDescription): Phrase {
   const { ja, en } = allowedValues(description);
   return ja === '' ? { ja, en } : { ja: `（${ja}）`, en: ` (${en})` };
-}
-
-function faultOfLevel({ achievedLevel }: Result, { resultType, rubricCriterionLevel = [], requiredLevel }: ResultDescription): ResultFault[] {
-  const ids = rubricCriterionLevel.map(({ id }) => id);
-  if (achievedLevel === undefined) {
-    const say = { ja: `この成績には到達した段階（achievedLevel）が必要です（${ids.join('、')}）。`, en: `This result needs the level that was reached (achievedLevel: ${ids.join(', ')}).` };
-    return resultType === 'RubricCriterionLevel' ? [{ member: '', code: 'level_required', say }] : [];
-  }
-  if (!ids.includes(achievedLevel)) {
-    return [{ member: '/achievedLevel', code: 'level_not_allowed', say: unknownLevel(achievedLevel, rubricCriterionLevel) }];
-  }
-  if (requiredLevel === undefined || ids.indexOf(achievedLevel) >= ids.indexOf(requiredLevel)) return [];
-  const say = { ja: '合格に必要な段階に達していないため、授与できません。', en: 'The level is below the one required to pass, so that nothing can be awarded.' };
-  return [{ member: '/achievedLevel', code: 'level_below_required', say }];
-}
-
-function unknownLevel(level: string, known: NonNullable<ResultDescription['rubricCriterionLevel']>): Phrase {
-  if (known.length === 0) {
-    return { ja: 'この成績の表し方にはルーブリックの段階がないため、achievedLevel は記入できません。', en: 'This result description has no rubric, so that its result takes no achievedLevel.' };
-  }
-  return {
-    ja: `「${level}」という段階はありません。使えるid：${known.map(({ id, name }) => `${id}（${name.ja}）`).join('、')}。`,
-    en: `There is no level "${level}". Use one of: ${known.map(({ id, name }) => `${id} (${name.en ?? name.ja})`).join(', ')}.`,
-  };
 }
 
 /** A result as Open Badges states it; its description and level are fragments of the achievement. */

@@ -10,9 +10,9 @@ import { judgeItems, type ItemState } from '../lint/item-states.ts';
 /**
  * How an item of the record stands in another framework. `atIssuing`: not in the record, but in every badge or wherever there is something to
  * state. `notComparable`: stated in a scheme that the other side does not know; it is never converted. `noCounterpart`: the other side has no
- * such item.
+ * such item. `notMet`: stated, and less than the other side asks for.
  */
-export type CrosswalkStatus = 'stated' | 'atIssuing' | 'notStated' | 'notComparable' | 'noCounterpart';
+export type CrosswalkStatus = 'stated' | 'atIssuing' | 'notStated' | 'notComparable' | 'notMet' | 'noCounterpart';
 
 export interface CrosswalkCell extends Phrase {
   readonly status: CrosswalkStatus;
@@ -40,6 +40,7 @@ const words: Readonly<Record<CrosswalkStatus, Phrase>> = {
   atIssuing: { ja: '発行時に記載', en: 'stated at issuing' },
   notStated: { ja: '記載なし', en: 'not stated' },
   notComparable: { ja: '比較不能', en: 'not comparable' },
+  notMet: { ja: '要件を満たさない', en: 'stated, requirement not met' },
   noCounterpart: { ja: '対応項目なし', en: 'no counterpart' },
 };
 
@@ -87,11 +88,11 @@ function cell(status: CrosswalkStatus, where: readonly string[], values: readonl
   return { status, ...words[status], where, ...(values.length === 0 || status !== 'stated' ? {} : { values }) };
 }
 
-/** What is weak is stated all the same; lint tells how well. */
+/** What is weak is stated all the same; lint tells how well. What is present and yet `notMet` fell short of a minimum. */
 function statusOf({ statedBy }: ProfileItem, state: ItemState | undefined, outcome: CounterpartOutcome): CrosswalkStatus {
   if (statedBy !== 'record') return 'atIssuing';
   if (state === 'missing' || state === 'invalid' || state === undefined) return 'notStated';
-  return outcome === 'notComparable' ? 'notComparable' : 'stated';
+  return outcome === 'notComparable' || (outcome === 'notMet' && state === 'present') ? outcome : 'stated';
 }
 
 /** The levels and credits that the element can be compared by; nothing is derived from those of another scheme. */

@@ -11,33 +11,21 @@ import { onlyAsWritten } from './elm-wording.ts';
 type Assessment = NonNullable<FrameworkRecord['assessment']>[number];
 type QualityAssurance = NonNullable<FrameworkRecord['qualityAssurance']>[number];
 
-const supervisionList = 'http://data.europa.eu/snb/supervision-verification';
-/** The list's values by the two axes of a record (framework.md §5.1, §5.2). */
-const supervisionValues = {
-  supervised: {
-    verified: [`${supervisionList}/70be69aaf9`, { ja: '監督あり・本人確認あり', en: 'Supervised with ID verification' }],
-    unverified: [`${supervisionList}/44314532f9`, { ja: '監督あり・本人確認なし', en: 'Supervised without ID verification' }],
-  },
-  unsupervised: {
-    verified: [`${supervisionList}/df2880c5cb`, { ja: '監督なし・本人確認あり', en: 'Unsupervised with ID verification' }],
-    unverified: [`${supervisionList}/c598449d64`, { ja: '監督なし・本人確認なし', en: 'Unsupervised without ID verification' }],
-  },
-} as const;
-
 /**
  * How an assessment is planned. The model has `idVerification` for assessments that were taken, each with its grade; of the plan it says the
- * same and no shape forbids it. Supervision on line or on site, and the method, are notes.
+ * same and no shape forbids it, as far as the profile knows the list's value. Supervision on line or on site, and the method, are notes.
  */
 export function assessmentNode(assessment: Assessment, profile: Profile): JsonObject {
   const { type, label, passCriterion, idMethod } = assessment;
   const value = valueOf(profile, 'assessment', type);
   const supervision = supervisionPhrase(profile, assessment);
+  const listed = supervisionValue(profile, assessment);
   return present({
     type: 'LearningAssessmentSpecification',
     title: languageMap(label ?? labelOf(profile, 'assessment', type)),
     dcType: value?.elm === undefined ? undefined : listConcept(value.elm, { ja: value.ja, en: value.en }),
     description: passCriterion === undefined ? undefined : languageMap(onlyAsWritten(assessmentPhrase(profile, assessment), label, passCriterion)),
-    idVerification: idVerification(assessment, profile),
+    idVerification: listed && listConcept(listed.uri, { ja: listed.ja, en: listed.en }),
     additionalNote: [
       ...(supervision === undefined ? [] : [note(supervision)]),
       ...(idMethod === undefined ? [] : [noteOfOneText(idMethod, { ja: '本人確認の方法：', en: 'Identity check: ' })]),
@@ -45,11 +33,10 @@ export function assessmentNode(assessment: Assessment, profile: Profile): JsonOb
   });
 }
 
-function idVerification({ supervision, identityVerified }: Assessment, profile: Profile): JsonObject | undefined {
-  const value = supervision === undefined ? undefined : valueOf(profile, 'supervision', supervision);
-  if (value === undefined || identityVerified === undefined) return undefined;
-  const [uri, label] = supervisionValues[value.supervised ? 'supervised' : 'unsupervised'][identityVerified ? 'verified' : 'unverified'];
-  return listConcept(uri, label);
+/** The list's value for both axes of an assessment's supervision; undefined where one is not stated, or the profile knows none for them. */
+export function supervisionValue(profile: Profile, { supervision, identityVerified }: Assessment): { readonly uri: string; readonly ja: string; readonly en: string } | undefined {
+  if (supervision === undefined || identityVerified === undefined) return undefined;
+  return valueOf(profile, 'supervision', supervision)?.elm?.[identityVerified ? 'verified' : 'unverified'];
 }
 
 /** Whether a statement of quality assurance can be an Accreditation, which needs its kind and its agent; what cannot is told by a note. */

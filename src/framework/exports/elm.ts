@@ -85,16 +85,18 @@ function levels({ record: { level = [] }, profile, did }: ExportInput): { eqfLev
     const concept = elmLevel(profile, one);
     return concept === undefined ? [] : [listConcept(concept, { ja: `レベル${one.code}`, en: `Level ${one.code}` })];
   });
+  const [eqfLevel, ...more] = listed;
   const others = level.filter((one) => elmLevel(profile, one) === undefined);
+  // The model has room for one eqfLevel; a second one, by another scheme of the same list, is a level all the same.
   return {
-    eqfLevel: listed[0],
-    educationLevel: others.map((one) => {
+    eqfLevel,
+    educationLevel: [...more, ...others.map((one) => {
       const label = onlyAsWritten(levelPhrase(profile, one), one.name);
       const code = encodeURIComponent(one.code);
       // The gold of one issuer is not that of another: a rank is a value of the issuer's own scheme.
       const isRank = valueOf(profile, 'levelScheme', one.scheme)?.wording === 'rank';
       return isRank ? concept(`${did}#rank-${code}`, `${did}#ranks`, label) : localConcept(one.scheme, code, label);
-    }),
+    })],
   };
 }
 

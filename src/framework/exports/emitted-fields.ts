@@ -1,4 +1,5 @@
-import { creditsOf } from '../mapping/map-achievement.ts';
+import { creatorOf, creditsOf } from '../mapping/map-achievement.ts';
+import { supervisionValue } from './elm-assurance.ts';
 import type { ProfileItem } from '../profile/profile-schema.ts';
 import { elmLevel, pageOfLevel, valueOf, type Profile } from '../profile/profile.ts';
 import type { FrameworkRecord, SkillRef } from '../record/record.ts';
@@ -24,11 +25,11 @@ const conditions: Readonly<Record<string, Emitted>> = {
   'level Qualification.educationLevel': ({ level = [] }, profile) => level.some((one) => elmLevel(profile, one) === undefined),
   'learningOutcomes achievement.alignment': ({ learningOutcomes = [] }) => learningOutcomes.some(({ skills }) => skills !== undefined),
   'assessment achievement.resultDescription': ({ resultDescriptions }) => resultDescriptions !== undefined,
-  'assessment.supervision LearningAssessmentSpecification.idVerification': ({ assessment = [] }) =>
-    assessment.some(({ supervision, identityVerified }) => supervision !== undefined && identityVerified !== undefined),
+  'assessment.supervision LearningAssessmentSpecification.idVerification': ({ assessment = [] }, profile) => assessment.some((one) => supervisionValue(profile, one) !== undefined),
   'qualityAssurance achievement.alignment': ({ qualityAssurance = [] }) => qualityAssurance.some(({ url, body }) => url !== undefined || body?.url !== undefined),
   'qualityAssurance Qualification.accreditation': ({ qualityAssurance = [] }, profile) =>
     qualityAssurance.some(({ kind, body }) => body !== undefined && valueOf(profile, 'qualityAssurance', kind)?.elm !== undefined),
+  'awardingBody achievement.creator': (record) => creatorOf(record) !== undefined,
   'skills LearningOutcome.relatedESCOSkill': (record) => skillsOfOutcomes(record).some(isEsco),
   'skills LearningOutcome.relatedSkill': (record) => skillsOfOutcomes(record).some((skill) => !isEsco(skill)),
   'participation Qualification.mode': ({ participation = [] }, profile) => participation.some((code) => valueOf(profile, 'participation', code)?.elm !== undefined),

@@ -1,4 +1,4 @@
-import type { Issuer } from '../issuer/issuer.ts';
+import type { Organisation } from '../issuer/issuer.ts';
 import { present, type JsonObject } from '../json.ts';
 import { flatten, textsOf, type LangString } from '../lang-string.ts';
 import { labelOf, pageOfLevel, valueOf, type Profile } from '../profile/profile.ts';
@@ -16,7 +16,8 @@ export function schemaOrgOf(input: ExportInput): JsonObject {
   return { '@context': 'https://schema.org', '@graph': [credentialOf(input), courseOf(input, courseId)] };
 }
 
-function credentialOf({ profile, record, issuer, did, achievementId, version, imageUrl }: ExportInput): JsonObject {
+function credentialOf(input: ExportInput): JsonObject {
+  const { profile, record, achievementId, version, imageUrl } = input;
   // Who reviews the institution, or lets it teach, says nothing of what it awards.
   const recognising = (record.qualityAssurance ?? []).filter(({ kind }) => valueOf(profile, 'qualityAssurance', kind)?.recognises === true);
   const bodies = recognising.flatMap(({ body }) => (body === undefined ? [] : [body]));
@@ -33,13 +34,14 @@ function credentialOf({ profile, record, issuer, did, achievementId, version, im
     educationalLevel: record.level?.map((level) => levelTerm(profile, level)),
     educationalAlignment: skillsOf(record).map(alignment),
     validFor: record.expiryPolicy?.validFor,
-    creator: organisation(issuer, did),
+    creator: awardingBodies(input),
     recognizedBy: bodies.map(({ name, url }) => present({ '@type': 'Organization', name: texts(name), url })),
     image: imageUrl,
   });
 }
 
-function courseOf({ profile, record, issuer, did, achievementId }: ExportInput, courseId: string): JsonObject {
+function courseOf(input: ExportInput, courseId: string): JsonObject {
+  const { profile, record, achievementId } = input;
   const { workload, stackability, furtherInfo = [] } = record;
   return present({
     '@type': 'Course',
@@ -47,7 +49,7 @@ function courseOf({ profile, record, issuer, did, achievementId }: ExportInput, 
     url: furtherInfo.find(({ url }) => url !== undefined)?.url,
     name: texts(record.title),
     description: texts(record.description) ?? texts(record.title),
-    provider: organisation(issuer, did),
+    provider: awardingBodies(input),
     courseCode: record.code,
     teaches: record.learningOutcomes?.flatMap(({ text }) => texts(text) ?? []),
     syllabusSections: record.learningContent === undefined ? undefined : [present({ '@type': 'Syllabus', description: texts(record.learningContent) })],
@@ -72,10 +74,16 @@ function courseInstance({ participation = [], synchronous, workload }: Framework
   return courseMode.length === 0 ? undefined : present({ '@type': 'CourseInstance', courseMode, courseWorkload: workload?.hours });
 }
 
-function organisation({ name, url, country, region, identifiers = [] }: Issuer, did: string): JsonObject {
+/** The issuer first, and alone where nobody awards it jointly. Of a joint body nothing says that it teaches: it may be a company or a ministry. */
+function awardingBodies({ record: { awardingBody = [] }, issuer, did }: ExportInput): JsonObject | JsonObject[] {
+  const first = organisation({ ...issuer, id: did }, 'EducationalOrganization');
+  return awardingBody.length === 0 ? first : [first, ...awardingBody.map((body) => organisation(body, 'Organization'))];
+}
+
+function organisation({ id, name, url, country, region, identifiers = [] }: Organisation, type: 'EducationalOrganization' | 'Organization'): JsonObject {
   return present({
-    '@type': 'EducationalOrganization',
-    '@id': did,
+    '@type': type,
+    '@id': id,
     name: texts(name),
     url,
     address: present({ '@type': 'PostalAddress', addressCountry: country, addressRegion: region }),

@@ -9,6 +9,8 @@ export interface FormAdvice {
   readonly itemAt: (pointer: string) => ItemKey | undefined;
   /** What is written at a place, whole sentences; `value` is what stands there, or undefined where nothing does. */
   readonly hintAt: (pointer: string, value: unknown) => Phrase | undefined;
+  /** Of the values that the form knows at a place, those worth telling, where a rule refuses the others. */
+  readonly valuesAt?: (pointer: string) => readonly string[] | undefined;
 }
 
 /** Nobody mends more than this at once, and a body can be made to break the form in every byte. */
@@ -38,7 +40,7 @@ export function formProblems(byPlace: ReadonlyMap<string, readonly ErrorObject[]
     const item = advice.itemAt(pointer);
     const hint = advice.hintAt(pointer, isAbsent(error) ? undefined : error.data);
     const isExtensible = errors.some(({ keyword }) => keyword === 'anyOf') && errors.some(({ keyword }) => keyword === 'pattern');
-    return [{ ...(item === undefined ? {} : { item }), pointer, code: codes[error.keyword] ?? error.keyword, say: sayingOf(error, { hint, isExtensible }) }];
+    return [{ ...(item === undefined ? {} : { item }), pointer, code: codes[error.keyword] ?? error.keyword, say: sayingOf(error, { hint, isExtensible, values: advice.valuesAt?.(pointer) }) }];
   });
 }
 

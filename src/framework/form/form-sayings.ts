@@ -9,6 +9,8 @@ interface Context {
   readonly hint: Phrase | undefined;
   /** Whether terms that begin with `ext:` may be written too. */
   readonly isExtensible: boolean;
+  /** The values to list in place of all that the form knows. */
+  readonly values: readonly string[] | undefined;
 }
 
 /** Names and texts are whatever was sent; nobody needs more of one than this to find it. */
@@ -18,8 +20,9 @@ const NAME_MAX = 60;
 const FORMED_TEXT_MAX = 64;
 
 /** What one error says to whoever has to mend it. */
-export function sayingOf(error: ErrorObject, { hint, isExtensible }: Context): Phrase {
-  const general = (sayings[error.keyword] ?? illFormed)(error, { hint, isExtensible });
+export function sayingOf(error: ErrorObject, context: Context): Phrase {
+  const { hint } = context;
+  const general = (sayings[error.keyword] ?? illFormed)(error, context);
   if (hint === undefined) return general;
   const place = hintPlaces[error.keyword];
   if (place === 'instead' || (place === 'unlessEmpty' && error.params['limit'] !== 1) || (place === 'ifFormed' && Number(error.params['limit']) <= FORMED_TEXT_MAX)) return hint;
@@ -129,8 +132,8 @@ function unknownMember({ params, parentSchema }: ErrorObject): Phrase {
   };
 }
 
-function ofValues({ params, data }: ErrorObject, { isExtensible }: Context): Phrase {
-  const values = (params['allowedValues'] as readonly unknown[]).map(String);
+function ofValues({ params, data }: ErrorObject, { isExtensible, values: told }: Context): Phrase {
+  const values = told ?? (params['allowedValues'] as readonly unknown[]).map(String);
   const meant = didYouMean(typeof data === 'string' ? nearestOf(data, values) : undefined);
   return {
     ja: `この値は使えません。${meant.ja}使える値：${values.join('、')}${isExtensible ? '、または ext: で始まる独自の値' : ''}。`,

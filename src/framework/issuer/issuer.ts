@@ -78,14 +78,21 @@ function timeZoneProblems({ timeZone }: Issuer): ItemProblem[] {
   return [{ item: 'timeZone', pointer: '/timeZone', code: 'time_zone_unknown', say: timeZoneHint }];
 }
 
+/** An organisation with what a Profile of Open Badges can say of it: an issuer, or a body that a record names. */
+export type Organisation = Pick<Issuer, 'name' | 'url' | 'email' | 'description' | 'country' | 'region' | 'identifiers'> & { readonly id: string };
+
 /**
  * The issuer as a Profile object of Open Badges 3.0 (A-112): never a bare string, and never with key terms, which the contexts do not
  * know (A-110). `did` becomes its id.
  */
 export function issuerProfile({ issuer, did }: { readonly issuer: Issuer; readonly did: string }): JsonObject {
-  const { name, url, email, description, country, region, identifiers } = issuer;
+  return organisationProfile({ ...issuer, id: did });
+}
+
+/** Any organisation as a Profile object, under the id that it is known by. */
+export function organisationProfile({ id, name, url, email, description, country, region, identifiers }: Organisation): JsonObject {
   return {
-    id: did,
+    id,
     type: ['Profile'],
     name: flatten(name),
     ...(url === undefined ? {} : { url }),

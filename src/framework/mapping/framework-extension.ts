@@ -3,7 +3,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { FrameworkRecord } from '../record/record.ts';
 
 /** Members that a core field carries without loss; everything else is in the extension, languages apart (design.md, "Our extension"). */
-const carriedByCore: ReadonlySet<string> = new Set(['achievementType', 'code']);
+export const carriedByCore: ReadonlySet<string> = new Set(['achievementType', 'code']);
 
 /** The value of `frameworkRecord`: the profile that it follows, and the record. Typed @json, so that every byte of it is signed. */
 export function frameworkRecordOf(record: FrameworkRecord, profile: Profile): JsonObject {

@@ -1,4 +1,5 @@
 import { extensionContext, frameworkRecordOf } from './framework-extension.ts';
+import { organisationProfile } from '../issuer/issuer.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { flatten } from '../lang-string.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -60,6 +61,7 @@ const coreFields: Readonly<Record<string, (input: AchievementInput) => JsonValue
   inLanguage: () => 'ja',
   version: ({ version }) => String(version),
   humanCode: ({ record }) => record.code,
+  creator: ({ record }) => creatorOf(record),
   creditsAvailable: ({ record }) => creditsOf(record),
   fieldOfStudy: ({ record }) => record.fieldOfStudy?.map(({ isced, name }) => (name === undefined ? isced : `${isced} ${flatten(name)}`)).join('; '),
   image: ({ imageUrl, imageCaption, record }) =>
@@ -86,6 +88,15 @@ export function achievementOf(input: AchievementInput): AchievementOutput {
 /** The name of the achievement, and of its badges. */
 export function nameOf({ record, test }: Pick<AchievementInput, 'record' | 'test'>): string {
   return `${test ? testPrefix : ''}${flatten(record.title)}`;
+}
+
+/**
+ * The body that awards it jointly with the issuer. An achievement has one creator, so that of several none is picked: those stand in the
+ * narrative and in the extension alone.
+ */
+export function creatorOf({ awardingBody = [] }: FrameworkRecord): JsonObject | undefined {
+  const [body, another] = awardingBody;
+  return body === undefined || another !== undefined ? undefined : organisationProfile(body);
 }
 
 /** Credits as a bare number, only where the record states exactly one kind: Open Badges has no unit to tell 単位 from ECTS (§4.1). */

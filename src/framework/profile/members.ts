@@ -47,6 +47,18 @@ export function isMember(statedBy: StatedBy, member: string): boolean {
   return (members[statedBy].has(member) && member !== holder) || (statedBy === 'record' && named.test(member));
 }
 
+const required: Readonly<Record<StatedBy, readonly string[]>> = {
+  record: recordSchema.required,
+  award: awardSchema.required,
+  issuer: issuerSchema.required,
+  service: [],
+};
+
+/** The members without which nothing has the form, whatever the profile says of them. */
+export function requiredMembers(statedBy: StatedBy): readonly string[] {
+  return required[statedBy];
+}
+
 /** The members that there are, for a message. */
 export function memberNames(statedBy: StatedBy): string[] {
   const names = [...members[statedBy].keys()].filter((name) => name !== holder);

@@ -2,7 +2,9 @@ import type { InputProblem } from '../../errors.ts';
 import { languageCodePattern } from '../lang-string.ts';
 import { achievementTypes } from '../record/vocabularies.ts';
 import { codedMembers } from './coded-members.ts';
+import { fault, statedMembers } from './fault.ts';
 import { isMember, memberNames } from './members.ts';
+import { placeFaults } from './place-faults.ts';
 import { vocabularyNames, type ProfileFile, type ProfileItem, type VocabularyName } from './profile-schema.ts';
 import { isWithinMember } from './statement.ts';
 
@@ -11,6 +13,8 @@ export function profileFaults(profile: ProfileFile): InputProblem[] {
   return [
     ...profile.items.flatMap((item, index) => itemFaults(profile, item, `/items/${index}`)),
     ...repeatedFaults(profile.items),
+    ...placeFaults(profile),
+    ...frameworkFaults(profile),
     ...publishingFaults(profile),
     ...languageFaults(profile),
     ...vocabularyNames.flatMap((name) => vocabularyFaults(profile, name)),
@@ -21,7 +25,6 @@ function itemFaults(profile: ProfileFile, item: ProfileItem, pointer: string): I
   const { sources } = item.provenance;
   return [
     ...memberFaults(item, pointer),
-    ...extensionFaults(item, pointer),
     ...counterpartFaults(profile, item, pointer),
     ...sources.filter((source) => !Object.hasOwn(profile.sources, source)).map((source) => fault(`${pointer}/provenance`, `there is no source ${source}`)),
     ...(item.obligation === 'mandatory' && item.cardinality.startsWith('0') ? [fault(`${pointer}/cardinality`, 'what is mandatory cannot be given no time')] : []),
@@ -34,20 +37,9 @@ function memberFaults({ key, statedBy, members, details = [], vocabularies }: Pr
   const isUsed = (vocabulary: VocabularyName): boolean =>
     codedMembers.some((coded) => coded.vocabulary === vocabulary && all.some((member) => isWithinMember(coded.member, member)));
   return [
-    ...unknown.map((member) => fault(`${pointer}/members`, `the item ${key} names ${member}, and ${statedMembers(statedBy)}`)),
+    ...unknown.map((member) => fault(`${pointer}/members`, `the item ${key} names ${member}, and ${statedMembers(statedBy, memberNames(statedBy))}`)),
     ...vocabularies.filter((name) => statedBy !== 'record' || !isUsed(name)).map((name) => fault(`${pointer}/vocabularies`, `no member of the item ${key} takes codes of ${name}`)),
   ];
-}
-
-/** The extension is the record, so that what it carries is a member of one. */
-function extensionFaults({ openBadges: { extension } }: ProfileItem, pointer: string): InputProblem[] {
-  if (extension === undefined || isMember('record', extension)) return [];
-  return [fault(`${pointer}/openBadges/extension`, `the extension is the record, and ${statedMembers('record')}`)];
-}
-
-function statedMembers(statedBy: ProfileItem['statedBy']): string {
-  const what = { record: 'a record has', award: 'an award has', issuer: 'an issuer has', service: 'the service states' }[statedBy];
-  return `${what} no such member; there are ${memberNames(statedBy).join(', ')}`;
 }
 
 function counterpartFaults({ frameworks }: ProfileFile, item: ProfileItem, pointer: string): InputProblem[] {
@@ -67,6 +59,14 @@ function repeatedFaults(items: readonly ProfileItem[]): InputProblem[] {
     ...keys.flatMap((key, index) => (keys.indexOf(key) < index ? [fault(`/items/${index}/key`, `the item ${key} stands twice`)] : [])),
     ...members.flatMap(({ index, member, id }, place) => (ids.indexOf(id) < place ? [fault(`/items/${index}/members`, `another item names the member ${member} too`)] : [])),
   ];
+}
+
+/** An element that stands twice would be judged twice and found once. */
+function frameworkFaults({ frameworks }: ProfileFile): InputProblem[] {
+  return (['eu', 'au'] as const).flatMap((name) => {
+    const ids = frameworks[name].elements.map(({ id }) => id);
+    return ids.flatMap((id, index) => (ids.indexOf(id) < index ? [fault(`/frameworks/${name}/elements/${index}/id`, `the element ${id} stands twice`)] : []));
+  });
 }
 
 function publishingFaults({ publishing, items, elmTypes }: ProfileFile): InputProblem[] {
@@ -98,8 +98,4 @@ function languageFaults({ languages: { mandatory, recommended } }: ProfileFile):
 function vocabularyFaults({ vocabularies }: ProfileFile, name: VocabularyName): InputProblem[] {
   const codes = vocabularies[name].values.flatMap(({ code, formerly = [] }) => [code, ...formerly]);
   return codes.filter((code, index) => codes.indexOf(code) < index).map((code) => fault(`/vocabularies/${name}`, `the code ${code} stands twice`));
-}
-
-function fault(pointer: string, detail: string): InputProblem {
-  return { pointer, code: 'profile_fault', detail };
 }

@@ -13,7 +13,9 @@ const code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' });
  * `elm`: the concept of the European Learning Model's list; left out where none means the same. `formerly`: codes that published records have
  * for it, from before it was renamed; a new record takes none of them.
  */
-const value = { code, ...bilingual, elm: Type.Optional(text), formerly: Type.Optional(Type.Array(code, { minItems: 1 })) };
+const valueWithout = { code, ...bilingual, formerly: Type.Optional(Type.Array(code, { minItems: 1 })) };
+const value = { ...valueWithout, elm: Type.Optional(text) };
+const listed = Type.Object({ uri: Type.String({ pattern: '^http://data\\.europa\\.eu/snb/supervision-verification/[0-9a-f]+$' }), ...bilingual }, closed);
 const presence = Type.Enum(['required', 'optional', 'none']);
 
 /**
@@ -25,9 +27,17 @@ const valueSchemas = {
   participation: Type.Object({ ...value, vague: Type.Optional(Type.Boolean()) }, closed),
   /** `needsLabel`: it says nothing without a name of its own. `presenceOnly`: it shows presence and no ability. */
   assessment: Type.Object({ ...value, needsLabel: Type.Optional(Type.Boolean()), presenceOnly: Type.Optional(Type.Boolean()) }, closed),
-  /** `eu`: Annex I's words for it, with and without identity verification, where it has them. */
+  /**
+   * With and without identity verification: `eu`, Annex I's words for it, and `elm`, the list's value and its labels; each where there is one. A
+   * value whose meaning nobody has confirmed is left out, so that an export says it in a note and not by the wrong code.
+   */
   supervision: Type.Object(
-    { ...value, supervised: Type.Boolean(), eu: Type.Optional(Type.Object({ verified: Type.Optional(text), unverified: Type.Optional(text) }, closed)) },
+    {
+      ...valueWithout,
+      supervised: Type.Boolean(),
+      elm: Type.Optional(Type.Object({ verified: Type.Optional(listed), unverified: Type.Optional(listed) }, closed)),
+      eu: Type.Optional(Type.Object({ verified: Type.Optional(text), unverified: Type.Optional(text) }, closed)),
+    },
     closed,
   ),
   /** `body`: who answers for it, the issuer itself or a body that is to be named. `recognises`: whether that body stands up for what is awarded. */
@@ -40,7 +50,9 @@ const valueSchemas = {
   reusability: Type.Object(value, closed),
   /**
    * `codes`: its levels, where it is closed. `wording`: "comparable to" a level, "claimed" by the issuer, or a "rank" of the issuer's own, which
-   * needs a name. `page`: what an alignment points at. `elm`: of the EQF alone, whose levels are an `eqfLevel`. `{code}` stands for the level.
+   * needs a name. `page`: what an alignment points at. `elm`: of the EQF
+   * alone, whose levels are an `eqfLevel`; an `nqfLevel` is not built, since the list of national frameworks has none of Japan. `{code}` stands
+   * for the level.
    */
   levelScheme: Type.Object(
     {

@@ -37,6 +37,10 @@ function rangeFaults(description: ResultDescription): Fault[] {
   const notNumbers = bounds.filter(([, bound]) => decimalOf(bound) === undefined);
   const say = { ja: '半角の数値で記入してください（例：60、3.5）。', en: 'Write a plain number such as 60 or 3.5.' };
   if (notNumbers.length > 0) return notNumbers.map(([member]) => ({ member, code: 'not_a_number', say }));
+  if (description.resultType === 'Percent') {
+    const outside = bounds.filter(([, bound]) => !isPercentage(bound));
+    if (outside.length > 0) return outside.map(([member]) => ({ member, code: 'percent_out_of_range', say: notPercent }));
+  }
   const all = boundsOf(description);
   if (allowedValue !== undefined || (decimalOf(all.valueMin) ?? -Infinity) <= (decimalOf(all.valueMax) ?? Infinity)) return [];
   const reversed = {
@@ -44,6 +48,16 @@ function rangeFaults(description: ResultDescription): Fault[] {
     en: `The minimum (${all.valueMin ?? ''}) is above the maximum (${all.valueMax ?? ''}); mend valueMin or valueMax.`,
   };
   return [{ member: valueMin === undefined ? 'valueMax' : 'valueMin', code: 'range_reversed', say: reversed }];
+}
+
+const notPercent = {
+  ja: 'パーセント（Percent）の値は0から100までです。それ以外の点数は、resultType を RawScore または ScaledScore にしてください。',
+  en: 'A Percent lies between 0 and 100; for other scores make the resultType RawScore or ScaledScore.',
+};
+
+function isPercentage(bound: string | undefined): boolean {
+  const number = decimalOf(bound);
+  return number !== undefined && number >= 0 && number <= 100;
 }
 
 function requiredFaults(description: ResultDescription): Fault[] {

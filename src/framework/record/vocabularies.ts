@@ -18,6 +18,12 @@ export const resultTypes = [
 export const resultStatuses = ['Completed', 'Enrolled', 'Failed', 'InProgress', 'OnHold', 'Provisional', 'Withdrew'] as const;
 
 /**
+ * The statuses of Open Badges that say it was achieved. A badge does, and a result that says the opposite, or that it is not over yet (Enrolled,
+ * InProgress, OnHold), must not be signed into it. Provisional stays: the learner has completed it, and a confirmation is still to come.
+ */
+export const achievedStatuses: readonly string[] = ['Completed', 'Provisional'];
+
+/**
  * The identifier types that name a person. `name` and `emailAddress` have members of their own in the request; those of products,
  * books and platforms name no learner. `nationalIdentityNumber` is left out: a Japanese individual number may be collected only for
  * the purposes that the law lists, a badge is none of them, and twelve digits are guessed from any hash.

@@ -1,7 +1,9 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { awardSchema, checkRecipient, credentialSubjectOf, stableIdentifiers, type Award, type Recipient } from '../../../../src/framework/award/award.ts';
+import { awardForm } from '../../../../src/framework/award/award-form.ts';
 import { checkDescribedPages, checkEvidenceAndNarrative, evidenceOf } from '../../../../src/framework/award/evidence.ts';
+import { errorsByPlace, formProblems } from '../../../../src/framework/form/form-problems.ts';
 import { checkResults } from '../../../../src/framework/award/results.ts';
 import { demonstrationAward } from '../../../../src/framework/demonstration/demonstration.ts';
 import { identityHash } from '../../../../src/framework/award/identity-objects.ts';
@@ -27,6 +29,16 @@ describe('awardSchema', () => {
     expect(matches({ ...demonstrationAward, ...good })).toBe(true);
     expect(matches({ ...demonstrationAward, ...bad })).toBe(false);
   });
+});
+
+test('a status that there is not is told of those that are signed, and of no other', () => {
+  const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(awardSchema);
+  const problemsOf = (status: string) => {
+    validate({ ...demonstrationAward, results: [{ resultDescription: 'completion', status }] });
+    return formProblems(errorsByPlace(validate.errors ?? []), awardForm).map(({ pointer, say }) => [pointer, say.en]);
+  };
+  expect(problemsOf('Nope')).toEqual([['/results/0/status', 'This value is not allowed. Allowed values: Completed, Provisional.']]);
+  expect(problemsOf('Completed')).toEqual([]);
 });
 
 describe('checkRecipient', () => {
@@ -55,6 +67,7 @@ describe('checkResults', () => {
   const grade = (members: object) => [{ resultDescription: 'grade', ...members }];
   const score = (value: string) => [{ resultDescription: 'score', value }];
   const rubric = (achievedLevel: string) => [{ resultDescription: 'report', achievedLevel }];
+  const remark = (value: string) => [{ resultDescription: 'remark', value }];
   const status = (members: object) => [{ resultDescription: 'completion', ...members }];
 
   test.each<[string, NonNullable<Award['results']>, NonNullable<Award['results']>, string, string]>([
@@ -76,17 +89,35 @@ describe('checkResults', () => {
     ['a status that is in progress', status({ status: 'Completed' }), status({ status: 'InProgress' }), '/results/0/status', 'status_not_achieved'],
     ['a score that is on hold', score('60'), [{ resultDescription: 'score', value: '60', status: 'OnHold' }], '/results/0/status', 'status_not_achieved'],
     ['a status with a value', status({ status: 'Completed' }), status({ status: 'Completed', value: '99' }), '/results/0/value', 'value_of_status'],
+    ['a value of another level than the one reached', [{ resultDescription: 'report', achievedLevel: 'good', value: '2' }], [{ resultDescription: 'report', achievedLevel: 'good', value: '1' }], '/results/0/value', 'value_not_of_level'],
+    ['the points of another level', [{ resultDescription: 'report', achievedLevel: 'good', value: '5.0' }], [{ resultDescription: 'report', achievedLevel: 'good', value: '0' }], '/results/0/value', 'value_not_of_level'],
+    ['a value that says the opposite of the level', [{ resultDescription: 'report', achievedLevel: 'good', value: '到達' }], [{ resultDescription: 'report', achievedLevel: 'good', value: '不合格' }], '/results/0/value', 'value_not_of_level'],
+    ['any words beside a level', [{ resultDescription: 'report', achievedLevel: 'good', value: 'Reached' }], [{ resultDescription: 'report', achievedLevel: 'good', value: 'なんでも' }], '/results/0/value', 'value_not_of_level'],
+    ['a remark that says failure', remark('合格'), remark('不合格'), '/results/0/value', 'value_not_achieved'],
+    ['a failure with its reason', remark('可（追試）'), remark('不可（60点未満）'), '/results/0/value', 'value_not_achieved'],
+    ['a failure in English', remark('Pass'), remark('Fail'), '/results/0/value', 'value_not_achieved'],
+    ['a failure in several words', remark('passed'), remark('NOT_PASSED.'), '/results/0/value', 'value_not_achieved'],
     ['a score below the required one', score('60'), score('59.9'), '/results/0/value', 'value_below_required'],
   ])('refuses %s', (...[, good, bad, pointer, code]) => {
     expect(checkResults(aFullRecord(), good)).toEqual([]);
     expect(checkResults(aFullRecord(), bad).map((problem) => [problem.pointer, problem.code])).toEqual([[pointer, code]]);
   });
 
+  test('a least value or level that the record states decides, whatever it is called', () => {
+    const passes = (members: object, result: object) => checkResults(aRecord({ resultDescriptions: [{ id: 'x', name: { ja: '評語' }, resultType: 'LetterGrade', ...members }] }), [{ resultDescription: 'x', ...result }]).map(({ code }) => code);
+    expect(passes({ allowedValue: ['不可', '可'] }, { value: '不可' })).toEqual(['value_not_achieved']);
+    expect(passes({ allowedValue: ['失格', '不可', '可'], requiredValue: '不可' }, { value: '不可' })).toEqual([]);
+    const levels = { resultType: 'RubricCriterionLevel', rubricCriterionLevel: [{ id: 'low', name: { ja: '未到達', en: 'Not achieved' } }, { id: 'high', name: { ja: '到達' } }] };
+    expect(passes(levels, { achievedLevel: 'low' })).toEqual(['level_not_achieved']);
+    expect(passes(levels, { achievedLevel: 'high' })).toEqual([]);
+    expect(passes({ ...levels, requiredLevel: 'low' }, { achievedLevel: 'low' })).toEqual([]);
+  });
+
   test.each<[string, object, string, string, string]>([
     ['no bounds', {}, '100', '150', '0〜100'],
     ['no bounds, below nothing', {}, '0', '-1', '0〜100'],
     ['a least value alone', { valueMin: '60' }, '60', '100.5', '60〜100'],
-    ['a highest value of its own', { valueMax: '120' }, '120', '121', '0〜120'],
+    ['a highest value alone', { valueMax: '80' }, '80', '80.5', '0〜80'],
   ])('takes a percentage for one of a hundred where it states %s', (_what, bounds, good, bad, range) => {
     const record = aRecord({ resultDescriptions: [{ id: 'rate', name: { ja: '正答率' }, resultType: 'Percent', ...bounds }] });
     const problems = (value: string) => checkResults(record, [{ resultDescription: 'rate', value }]);

@@ -26,6 +26,8 @@ describe('the crosswalk', () => {
     ['level', base(), ['stated', 'notComparable', 'notComparable', 'stated', 'stated']],
     ['level', aFullRecord(), ['stated', 'stated', 'notComparable', 'stated', 'stated']],
     ['workload', { ...base(), workload: { credits: [{ value: 2, scheme: 'JP-TANI' }] } }, ['stated', 'notComparable', 'notComparable', 'stated', 'stated']],
+    ['workload', { ...base(), workload: { hours: 'PT30M' } }, ['stated', 'stated', 'notMet', 'stated', 'stated']],
+    ['workload', { ...base(), workload: { hours: 'PT1H' } }, ['stated', 'stated', 'stated', 'stated', 'stated']],
     ['assessment', { title: { ja: '題' }, achievementType: 'Badge' }, ['notStated', 'notStated', 'notStated', 'notStated', 'notStated']],
     ['learner', base(), ['atIssuing', 'atIssuing', 'noCounterpart', 'atIssuing', 'atIssuing']],
     ['evidence', base(), ['atIssuing', 'noCounterpart', 'noCounterpart', 'atIssuing', 'noCounterpart']],
@@ -47,6 +49,13 @@ describe('the crosswalk', () => {
 
   test('names the fields that carry an item in Open Badges', () => {
     expect(row(base(), 'workload').openBadges.where).toEqual(['achievement.creditsAvailable', 'credentialSubject.creditsEarned', 'achievement.criteria.narrative', 'achievement.frameworkRecord.workload']);
+  });
+
+  test('names the creator only where the achievement has one', () => {
+    const body = (id: string) => ({ id, name: { ja: '連携機関' }, country: 'JP' });
+    const fields = (...ids: string[]) => row({ ...base(), awardingBody: ids.map(body) }, 'jointAwardingBody').openBadges.where;
+    expect(fields('https://a.example/')).toContain('achievement.creator');
+    expect(fields('https://a.example/', 'https://b.example/')).not.toContain('achievement.creator');
   });
 
   test('names no field that this record leaves empty', () => {

@@ -151,8 +151,7 @@ describe('an export to the European Learning Model', () => {
 
   test.each([
     ['online', true, '70be69aaf9'],
-    ['onsite', false, '44314532f9'],
-    ['none', true, 'df2880c5cb'],
+    ['onsite', true, '70be69aaf9'],
     ['none', false, 'c598449d64'],
   ])('says supervision %s with identity verified %s by the list’s value, and how', (supervision, identityVerified, code) => {
     const [assessment] = elm(aRecord({ assessment: [{ type: 'quiz', supervision, identityVerified, idMethod: '学生証の提示' }] }))['provenBy'] as JsonObject[];
@@ -161,7 +160,7 @@ describe('an export to the European Learning Model', () => {
     expect(assessment?.['additionalNote']).toContainEqual({ type: 'Note', noteLiteral: { ja: '本人確認の方法：学生証の提示' } });
   });
 
-  test.each([{ supervision: 'online' }, { identityVerified: true }, {}])('has no value for supervision that is half stated: %j', (stated) => {
+  test.each([{ supervision: 'online' }, { identityVerified: true }, {}, { supervision: 'none', identityVerified: true }, { supervision: 'onsite', identityVerified: false }])('has no value for supervision that is half stated, or whose value nobody has confirmed: %j', (stated) => {
     const [assessment] = elm(aRecord({ assessment: [{ type: 'quiz', ...stated }] }))['provenBy'] as JsonObject[];
     expect(assessment).not.toHaveProperty('idVerification');
   });

@@ -19,6 +19,15 @@ describe('an export to schema.org', () => {
     expect(course?.['hasPart']).toHaveLength(3);
   });
 
+  test('names who awards it: the issuer, and after it the bodies that award it too', () => {
+    const body = { id: 'https://partner.example/', name: { ja: '連携企業' }, country: 'JP' };
+    const [credential, course] = graph(aRecord({ awardingBody: [body] }));
+    const both = [{ '@type': 'EducationalOrganization', '@id': 'did:web:badges.example:issuers:aonagi' }, { '@type': 'Organization', '@id': body.id, name: [{ '@value': '連携企業', '@language': 'ja' }] }];
+    expect(credential?.['creator']).toMatchObject(both);
+    expect(course?.['provider']).toMatchObject(both);
+    expect(graph(aRecord())[0]?.['creator']).toMatchObject(both[0] ?? {});
+  });
+
   test('gives every text its language', () => {
     const [credential] = graph(exampleRecord('data-visualisation'));
     const name = credential?.['name'] as JsonObject[] | undefined;

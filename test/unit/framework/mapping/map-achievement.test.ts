@@ -50,12 +50,18 @@ function aBadge(overrides: Partial<AchievementInput> = {}): JsonObject {
   };
 }
 
+const partner = (slug: string) => ({
+  id: `https://${slug}.example/`, name: { ja: `${slug}工業`, en: `${slug} Industries` }, url: `https://${slug}.example/`, country: 'JP', region: '東京都', identifiers: [{ scheme: 'X-CODE', value: '7' }],
+});
+
 const schemaFile = new URL('../../../../../shared/data/1edtech/schema/achievementcredential.json', import.meta.url);
 const variants: [string, () => JsonObject][] = [
   ['every member', () => aBadge()],
   ['the demonstration record', () => aBadge({ record: aRecord() })],
   ['no extension', () => aBadge({ includeExtension: false })],
   ['a sandbox issuer', () => aBadge({ test: true })],
+  ['a joint awarding body', () => aBadge({ record: aRecord({ awardingBody: [partner('x')] }) })],
+  ['several joint awarding bodies', () => aBadge({ record: aRecord({ awardingBody: [partner('x'), partner('y')] }) })],
   ['the least record', () => aBadge({ record: { title: { ja: '公開講座' }, achievementType: 'Badge' } })],
 ];
 
@@ -110,6 +116,18 @@ describe('in JSON-LD safe mode with public contexts alone', () => {
 });
 
 describe('achievementOf', () => {
+  test('names one joint awarding body as its creator, and none where it could not name all of them', () => {
+    expect(achieved({ record: aRecord() })).not.toHaveProperty('creator');
+    expect(achieved({ record: aRecord({ awardingBody: [partner('x')] }) })['creator']).toEqual({
+      id: 'https://x.example/', type: ['Profile'], name: 'x工業 / x Industries', url: 'https://x.example/',
+      address: { type: ['Address'], addressCountryCode: 'JP', addressRegion: '東京都' },
+      otherIdentifier: [{ type: 'IdentifierEntry', identifier: '7', identifierType: 'ext:X-CODE' }],
+    });
+    const several = achieved({ record: aRecord({ awardingBody: [partner('x'), partner('y')] }) });
+    expect(several).not.toHaveProperty('creator');
+    expect(JSON.stringify(several['criteria'])).toMatch(/x Industries.*y Industries/);
+  });
+
   test('titles in both languages, and says so where the issuer is a sandbox', () => {
     expect(achieved()['name']).toBe('データサイエンス基礎 / Fundamentals of Data Science');
     expect(achieved({ test: true })['name']).toBe('【試験】TEST データサイエンス基礎 / Fundamentals of Data Science');

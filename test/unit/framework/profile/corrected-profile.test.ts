@@ -276,6 +276,17 @@ describe('what other frameworks call it', () => {
     expect([values('stackability'), values('workload')]).toEqual([['said of stackable'], ['2 JP-TANI']]);
   });
 
+  test('levels of two schemes of one European list are both exported', () => {
+    const twofold = aProfile((file) => {
+      const eqf = file.vocabularies.levelScheme.values.find(({ code }) => code === 'EQF');
+      if (eqf) file.vocabularies.levelScheme.values.push({ ...eqf, code: 'EQF-2008' });
+    });
+    const input = (level: NonNullable<FrameworkRecord['level']>) => ({ profile: twofold, record: whole({ level }), issuer: { slug: 'a', name: { ja: '大学' }, country: 'JP' }, did: 'did:web:a.example', achievementId: 'https://a.example/1', version: 1 });
+    const both = elmOf(input([{ scheme: 'EQF', code: '6' }, { scheme: 'EQF-2008', code: '5' }]));
+    expect(both).toMatchObject({ eqfLevel: { id: 'http://data.europa.eu/snb/eqf/6' }, educationLevel: [{ id: 'http://data.europa.eu/snb/eqf/5' }] });
+    expect(elmOf(input([{ scheme: 'EQF', code: '6' }]))).not.toHaveProperty('educationLevel');
+  });
+
   test('a level is one step of the address of its page, whatever its code', () => {
     const paged = aProfile((file) => void file.vocabularies.levelScheme.values.push({ code: 'X', ja: '枠', en: 'X', wording: 'claimed', page: 'https://x.example/{code}/of/{code}' }));
     const page = (code: string): unknown => alignmentsOf({ title: { ja: '題' }, achievementType: 'Badge', level: [{ scheme: 'X', code }] }, paged, ({ ja }) => ja)[0]?.['targetUrl'];
