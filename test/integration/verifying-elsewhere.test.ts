@@ -234,7 +234,7 @@ describe('what lies under PUBLIC_URL', () => {
       const before = outside.asked.length;
       const verdict = await verdictOf(issuing(), { jwt: aJwt({ header: { '/kid': kid } }, anHttpsBadge({ '/issuer/id': `${publicUrl}/issuers/${stage.slug}` })) });
       const [binding] = verdict.checks.filter((check: Json) => check.id === 'binding');
-      expect([verdict.outcome, binding]).toEqual(['invalid', expect.objectContaining({ outcome: 'error', code: 'key_not_found', detail: expect.stringContaining(said) })]);
+      expect([verdict.outcome, binding]).toEqual(['invalid', expect.objectContaining({ outcome: 'error', code: 'key_not_found', particulars: expect.stringContaining(said) })]);
       expect(askedSince(before)).toEqual([]);
     }
   });
