@@ -125,7 +125,7 @@ function besideGood(what: string, making: (badge: JsonObject) => Promise<JsonObj
 
 const sets: readonly Row[] = [
   ...besideGood('a broken proof of the issuer', async (badge) => ({ ...(await aProof(badge)), created: '2026-04-02T00:00:00Z' }), 'proof error signature_invalid'),
-  ...besideGood('a proof of the issuer’s by another key', async (badge) => ({ ...(await aProof(badge, { key: keyFrom(9) })), verificationMethod: `${issuerDid}#${issuerKey.multibase}` }), 'proof error signature_invalid'),
+  ...besideGood('a proof in the issuer’s name by another key', async (badge) => await aProof(badge, { key: keyFrom(9), proof: { '/verificationMethod': `${issuerDid}#${issuerKey.multibase}` } }), 'proof error signature_invalid'),
   proofRow('N52', 'a proof that follows one that is not there', { proof: { '/previousProof': 'urn:proof:none' } }, 'proof error previous_proof_missing'),
 ];
 
