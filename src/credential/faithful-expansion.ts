@@ -88,6 +88,7 @@ function compareNode(node: Placed<JsonObject>, expanded: JsonObject, walk: Walk)
   const { value, pointer } = node;
   if ('@id' in expanded && value['id'] !== expanded['@id']) disguised(walk, pointerTo(pointer, 'id'), 'the id stands under another name');
   if ('@type' in expanded) compareTypes(node, expanded['@type'] ?? null, walk);
+  for (const name of ['id', 'type'] as const) if (isDropped(value[name])) lost(walk, pointerTo(pointer, name));
   const claimed = new Set(['@context', 'id', 'type']);
   const unknown: JsonValue[] = [];
   for (const [iri, values] of Object.entries(expanded)) {
@@ -100,6 +101,11 @@ function compareNode(node: Placed<JsonObject>, expanded: JsonObject, walk: Walk)
   }
   const extensions = Object.fromEntries(Object.entries(value).filter(([name]) => !claimed.has(name)));
   compareExtensions({ value: extensions, pointer }, unknown, walk);
+}
+
+/** A name of a node that is there and names nothing. */
+function isDropped(name: JsonValue | undefined): boolean {
+  return name === null || (Array.isArray(name) && name.length === 0);
 }
 
 function compareTypes({ value, pointer }: Placed<JsonObject>, types: JsonValue, walk: Walk): void {

@@ -88,6 +88,7 @@ const document: Case[] = [
   { id: 'N34', what: 'v2 with issuanceDate', change: { '/issuanceDate': '2026-04-01T00:00:00Z' }, error: 'model error mixed_model' },
   { id: 'N35', what: 'v1 with validFrom', change: { '/validFrom': '2026-04-01T00:00:00Z' }, error: 'model error mixed_model', base: aBadgeV1 },
   { id: 'N36', what: 'a null', change: { '/description': null }, error: 'model error null_value' },
+  { id: 'N36', what: 'a type that names nothing, where the model asks for none', change: { [`${achievement}/criteria/type`]: [] }, error: 'jsonld error data_loss' },
   { id: 'N36', what: 'an empty array', change: { [`${achievement}/tag`]: [] }, error: 'model error empty_array' },
   { id: 'N37', what: 'a list of statuses', change: { '/credentialStatus': [statusEntry()] }, error: 'model error single_expected' },
   { id: 'N75', what: 'a status id that is the list', change: { '/credentialStatus': statusEntry({ '/id': listUrl }) }, error: 'model error status_id_is_list' },
