@@ -8,14 +8,14 @@ export type BatchForm = 'json' | 'ndjson' | 'zip';
 export async function splitBatch(bytes: Uint8Array, form: BatchForm): Promise<readonly BatchItem[]> {
   const items = form === 'zip' ? await filesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : texts(decode(bytes), form);
   if (items.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
-  if (items.length === 0) throw new AppError('no_badge', 'The batch is empty.');
+  if (items.length === 0) throw new AppError('no_badge', emptyBatch);
   return items;
 }
 
 /** The files of a form, by the same rules. */
 export function takeFiles(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): readonly BatchItem[] {
   if (files.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
-  if (files.length === 0) throw new AppError('no_badge', 'The batch is empty.');
+  if (files.length === 0) throw new AppError('no_badge', emptyBatch);
   return files.map(({ name, bytes }) => ({ name, read: async () => contentOf(bytes) }));
 }
 
@@ -23,7 +23,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AppError('no_badge', 'The batch is not UTF-8 text.', { cause });
+    throw new AppError('no_badge', 'UTF-8の文字列ではありません。 / The batch is not UTF-8 text.', { cause });
   }
 }
 
@@ -40,7 +40,8 @@ function lines(text: string): string[] {
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
 
-const arrayExpected = 'Send a JSON array of badges, one JSON document a line (application/x-ndjson), a ZIP or several files.';
+const emptyBatch = 'バッジが1つもありません。 / The batch is empty.';
+const arrayExpected = 'バッジのJSON配列、1行に1つのJSON（application/x-ndjson）、ZIP、または複数のファイルを送ってください。 / Send a JSON array of badges, one JSON document a line (application/x-ndjson), a ZIP or several files.';
 
 /**
  * The texts of the items of a JSON array, each to be read by itself, so that one bad badge does not hide the others. Only brackets and
@@ -63,7 +64,7 @@ export function arrayItems(text: string): string[] {
     if (depth === 0) break;
     if (items.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
   }
-  if (depth !== 0 || text.slice(from).trim() !== '') throw new AppError('no_badge', 'The JSON array does not end, or something follows it.');
+  if (depth !== 0 || text.slice(from).trim() !== '') throw new AppError('no_badge', 'JSON配列が途中で切れているか、後に余分な文字があります。 / The JSON array does not end, or something follows it.');
   return items.length === 1 && items[0] === '' ? [] : items;
 }
 

@@ -25,7 +25,7 @@ export async function filesOf(archive: Buffer): Promise<BatchItem[]> {
 }
 
 function broken(cause: unknown): AppError {
-  return new AppError('no_badge', 'The ZIP file is broken, or it is none.', { cause });
+  return new AppError('no_badge', 'ZIPファイルが壊れているか、ZIPではありません。 / The ZIP file is broken, or it is none.', { cause });
 }
 
 async function open(archive: Buffer): Promise<ZipFile> {

@@ -20,19 +20,15 @@ export const BATCH_MS = 60_000;
 export async function* verifyBatch(deps: AppDeps, items: readonly BatchItem[]): AsyncGenerator<BatchResult> {
   const budget = deps.door.budget({ withinMs: BATCH_MS });
   const endMs = deps.clock().getTime() + BATCH_MS;
-  const started: Promise<BatchResult>[] = [];
-  const start = (item: BatchItem, index: number): void => {
-    started.push(judgePart(deps, item, { index, budget, endMs }));
-  };
-  for (const [index, item] of items.slice(0, AT_ONCE).entries()) start(item, index);
-  for (let next = 0; next < items.length; next += 1) {
-    const result = await started[next];
-    // given away, it need not be kept
-    started[next] = Promise.resolve({ index: next, error: undefined });
-    const following = items[started.length];
-    if (following) start(following, started.length);
-    if (result) yield result;
+  const underWay: Promise<BatchResult>[] = [];
+  for (const [index, item] of items.entries()) {
+    underWay.push(judgePart(deps, item, { index, budget, endMs }));
+    const [first] = underWay;
+    if (underWay.length < AT_ONCE || !first) continue;
+    yield await first;
+    void underWay.shift();
   }
+  for (const rest of underWay) yield await rest;
 }
 
 const outOfTime: Check = { id: 'kind', outcome: 'unknown', code: 'batch_out_of_time' };

@@ -51,7 +51,11 @@ export function explainOutcome(outcome: VerdictOutcome, checks: readonly Check[]
   const wanted: CheckOutcome | undefined = outcome === 'invalid' ? 'error' : outcome === 'indeterminate' ? 'unknown' : undefined;
   const deciding = checks.filter((check) => check.outcome === wanted).toSorted((a, b) => byWeight.indexOf(a.id) - byWeight.indexOf(b.id));
   const [first] = deciding;
-  if (first === undefined) return { summary: outcomes[outcome][language], next: nextSteps[outcome === 'valid' ? 'nothing' : 'otherVerifier'][language] };
-  const { detail, next } = explainCheck(first, language);
-  return { summary: language === 'ja' ? `${outcomes[outcome].ja}${detail}` : `${outcomes[outcome].en} ${detail}`, next };
+  // Whose badge it is changes no outcome, and nobody may read past it.
+  const another = checks.find(({ code }) => code === 'recipient_differs');
+  const told = [first, another].flatMap((check) => (check === undefined ? [] : [explainCheck(check, language)]));
+  return {
+    summary: [outcomes[outcome][language], ...told.map(({ detail }) => detail)].join(language === 'ja' ? '' : ' '),
+    next: told[0]?.next ?? nextSteps[outcome === 'valid' ? 'nothing' : 'otherVerifier'][language],
+  };
 }

@@ -68,6 +68,12 @@ describe('explainOutcome', () => {
     expect(explainOutcome('indeterminate', checks, 'en')).toMatchObject({ summary: expect.stringContaining(glossary.status_list_unreachable.en), next: nextSteps.tryLater.en });
   });
 
+  it('of a valid badge of somebody else says that it is, and what to do', () => {
+    const another: Check = { id: 'recipient', outcome: 'warning', code: 'recipient_differs' };
+    expect(explainOutcome('valid', [another], 'ja')).toEqual({ summary: `このバッジは本物で、有効です。${glossary.recipient_differs.ja}`, next: nextSteps.compare.ja });
+    expect(explainOutcome('invalid', [...checks, another], 'en')).toMatchObject({ summary: expect.stringContaining(glossary.recipient_differs.en), next: nextSteps.distrust.en });
+  });
+
   it('of a valid badge asks for nothing', () => {
     expect(explainOutcome('valid', [], 'ja')).toEqual({ summary: 'このバッジは本物で、有効です。', next: nextSteps.nothing.ja });
   });
