@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
+import { makeActiveContexts, type ActiveContexts } from './engine/active-context.ts';
+import { layersIn, type CompiledContexts } from './engine/context-table.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 /** What jsonld asks of a loader. `tag` lets jsonld keep the parsed context, which it clones for every document otherwise. */
@@ -22,6 +24,8 @@ export interface ContextSet {
   document(url: string): JsonObject | undefined;
   /** Rejects with `ContextNotPinned` for a URL that is not pinned (checklist A-027). */
   readonly documentLoader: (url: string) => Promise<LoadedContext>;
+  /** What the compiled table makes of them; undefined where there is none, and all is left to the libraries. */
+  readonly activeContexts: ActiveContexts | undefined;
 }
 
 /** One pin: the URL is found in the Map that `package` exports as `export`; `sha256` is of the canonical JSON after the overlay. */
@@ -36,24 +40,31 @@ export interface ContextPins {
   readonly pins: Readonly<Record<string, ContextPin>>;
   /** Terms to add to the top-level `@context`, by the file name that a pin gives. */
   readonly overlays: Readonly<Record<string, JsonObject>>;
+  /** The table that `npm run contexts:compile` makes of all of them. */
+  readonly compiled?: CompiledContexts | undefined;
 }
 
 export class ContextNotPinned extends Error {
   override readonly name = 'ContextNotPinned';
 }
 
-/** Reads `pins.json` and the overlays it names from a folder (its URL ends in a slash). At the start only. */
+/** Reads `pins.json`, the overlays it names and the compiled table from a folder (its URL ends in a slash). At the start only. */
 export function readPins(folder: URL): ContextPins {
   const require = createRequire(import.meta.url);
   const readJson = (name: string): unknown => require(fileURLToPath(new URL(name, folder)));
   const pins = readJson('pins.json') as ContextPins['pins'];
   const names = Object.values(pins).flatMap((pin) => (pin.overlay === undefined ? [] : [pin.overlay]));
-  return { pins, overlays: Object.fromEntries(names.map((name) => [name, readJson(name) as JsonObject])) };
+  return {
+    pins,
+    overlays: Object.fromEntries(names.map((name) => [name, readJson(name) as JsonObject])),
+    compiled: readJson('compiled.json') as CompiledContexts,
+  };
 }
 
 /**
  * Takes every pinned context from its package, lays the overlay on it and compares the hash.
- * Throws AppError `context_pin_mismatch`, naming the URL and both hashes, for the first that differs or is missing.
+ * Throws AppError `context_pin_mismatch`, naming the URL and both hashes, for the first that differs or is missing, and for a compiled
+ * table that was made of other contexts.
  */
 export async function loadContexts(pins: ContextPins): Promise<ContextSet> {
   const documents = new Map<string, JsonObject>();
@@ -63,7 +74,13 @@ export async function loadContexts(pins: ContextPins): Promise<ContextSet> {
     if (found !== pin.sha256) throw mismatch(url, `its content has SHA-256 ${found}, the pin says ${pin.sha256}`);
     documents.set(url, document);
   }
-  return contextSetOf(documents);
+  const { compiled } = pins;
+  if (compiled && !isMadeOf(compiled, pins)) throw new AppError('context_pin_mismatch', 'The compiled table is not made of the pinned contexts; npm run contexts:compile makes it anew.');
+  return contextSetOf(documents, compiled);
+}
+
+function isMadeOf(compiled: CompiledContexts, { pins }: ContextPins): boolean {
+  return canonicalJson(compiled.pins) === canonicalJson(Object.fromEntries(Object.entries(pins).map(([url, { sha256 }]) => [url, sha256])));
 }
 
 function mismatch(url: string, what: string): AppError {
@@ -86,7 +103,7 @@ function overlaid(document: JsonObject, terms: JsonObject | undefined): JsonObje
 }
 
 /** A set of exactly these documents, by URL. They are frozen: jsonld hands them from one document to the next. */
-export function contextSetOf(documents: ReadonlyMap<string, JsonObject>): ContextSet {
+export function contextSetOf(documents: ReadonlyMap<string, JsonObject>, compiled?: CompiledContexts): ContextSet {
   const frozen = new Map([...documents].map(([url, document]) => [url, deepFreeze(structuredClone(document))]));
   return {
     urls: new Set(frozen.keys()),
@@ -96,7 +113,17 @@ export function contextSetOf(documents: ReadonlyMap<string, JsonObject>): Contex
       if (!document) throw new ContextNotPinned(`the context ${url} is not pinned`);
       return { contextUrl: null, documentUrl: url, document, tag: 'static' };
     },
+    activeContexts: compiled && makeActiveContexts(layersIn(compiled)),
   };
+}
+
+const bare = new WeakMap<ContextSet, ContextSet>();
+
+/** The same contexts, with which everything is left to the libraries. */
+export function withoutTable(contexts: ContextSet): ContextSet {
+  const known = bare.get(contexts) ?? { ...contexts, activeContexts: undefined };
+  bare.set(contexts, known);
+  return known;
 }
 
 function deepFreeze<T extends JsonValue>(value: T): T {

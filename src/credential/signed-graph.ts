@@ -1,7 +1,10 @@
 // Owns the reading of a secured document: what its JSON says, and that this is what a signature covers.
 // Refuses whatever could be rewritten, hidden or renamed while the signature stays good; looks at no proof and no key.
 // Called by the verifier, for badges and status lists, and before signing: nothing is signed that could not be verified.
-import { canonicalFormOf, faithfulExpansion, type CanonicalForm, type Canonicalization } from './canonical-form.ts';
+import type { CanonicalForm, Canonicalization } from './canonical-form.ts';
+import { emittedForm, emittedGraph } from './engine/emitted.ts';
+import type { Graph } from './engine/graph.ts';
+import { faithfulExpansion, stockForm, stockFormOf } from './engine/stock-tier.ts';
 import type { ContextSet } from './contexts.ts';
 import { inlineContexts, type InlineContextWarning } from './inline-contexts.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -16,6 +19,8 @@ export interface SignedGraph {
   readonly context: JsonValue;
   /** The document itself, without its proofs: what a signature over JSON covers. */
   readonly document: JsonObject;
+  /** Its forms are made by the emitter, so that the libraries confirm what does not fit its signature. */
+  readonly isEmitted: boolean;
   canonicalForm(canonicalization: Canonicalization): Promise<CanonicalForm>;
 }
 
@@ -40,21 +45,41 @@ export async function readGraph(secured: JsonObject, contexts: ContextSet): Prom
   const excess = excessOf(secured);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
   const { proof: _proof, ...document } = secured;
+  const emitted = emittedGraph(document, contexts);
+  return emitted ? { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) } : await readByLibraries(document, contexts);
+}
+
+/** What the emitter has done is faithful, nothing in it could be rewritten, and it knows no inline context but our own. */
+function emittedSignedGraph(document: JsonObject, graph: Graph, contexts: ContextSet): SignedGraph {
+  const makeForm = async (canonicalization: Canonicalization): Promise<CanonicalForm> =>
+    emittedForm(graph, canonicalization) ?? (await stockForm(document, contexts, canonicalization));
+  return signedGraph(document, { isEmitted: true, makeForm });
+}
+
+async function readByLibraries(document: JsonObject, contexts: ContextSet): Promise<GraphReading> {
   const expansion = await faithfulExpansion(document, contexts);
   const inline = inlineContexts(document);
   if (!expansion.ok) return { ok: false, faults: [...inline.faults, ...(expansion.faults.length > 0 ? expansion.faults : [expansion])] };
-  const faults: ReadingFault[] = [...inline.faults, ...rewritableParts(document, expansion.expanded, vocabularyOf(contexts))];
+  const { expanded } = expansion;
+  const faults: ReadingFault[] = [...inline.faults, ...rewritableParts(document, expanded, vocabularyOf(contexts))];
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, warnings: inline.warnings, graph: graphOf(document, expansion.expanded, contexts) };
+  const graph = signedGraph(document, { isEmitted: false, makeForm: async (canonicalization) => await stockFormOf(expanded, contexts, canonicalization) });
+  return { ok: true, warnings: inline.warnings, graph };
 }
 
-function graphOf(document: JsonObject, expanded: readonly JsonValue[], contexts: ContextSet): SignedGraph {
+interface Making {
+  readonly isEmitted: boolean;
+  makeForm(canonicalization: Canonicalization): Promise<CanonicalForm>;
+}
+
+function signedGraph(document: JsonObject, { isEmitted, makeForm }: Making): SignedGraph {
   const forms = new Map<Canonicalization, Promise<CanonicalForm>>();
   return {
     context: document['@context'] ?? null,
     document,
+    isEmitted,
     canonicalForm: (canonicalization) => {
-      const form = forms.get(canonicalization) ?? canonicalFormOf(expanded, contexts, canonicalization);
+      const form = forms.get(canonicalization) ?? makeForm(canonicalization);
       forms.set(canonicalization, form);
       return form;
     },

@@ -17,22 +17,22 @@ declare module 'jsonld' {
   }
   /** An expanded document: nested arrays and objects whose names are IRIs and keywords. */
   type Expanded = string | number | boolean | null | Expanded[] | { [name: string]: Expanded };
+  export interface TermMapping {
+    readonly '@id'?: string | null;
+    readonly '@type'?: string;
+    readonly '@container'?: readonly string[];
+    readonly _prefix?: boolean;
+  }
+  export interface ActiveContext {
+    readonly mappings: ReadonlyMap<string, TermMapping>;
+  }
   const jsonld: {
+    processContext(activeContext: ActiveContext, localContext: unknown, options: ProcessingOptions): Promise<ActiveContext>;
     expand(input: object, options: ProcessingOptions): Promise<Expanded[]>;
     canonize(input: object, options: ProcessingOptions): Promise<string>;
     toRDF(input: object, options: ProcessingOptions): Promise<object[]>;
   };
   export default jsonld;
-}
-
-declare module 'jsonld/lib/ContextResolver.js' {
-  export interface SharedCache {
-    get(key: string): unknown;
-    set(key: string, value: unknown): unknown;
-  }
-  export default class ContextResolver {
-    constructor(options: { readonly sharedCache: SharedCache });
-  }
 }
 
 declare module 'base58-universal' {
@@ -51,7 +51,7 @@ declare module '@digitalbazaar/data-integrity' {
 }
 
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
-  export const cryptosuite: object;
+  export const cryptosuite: { canonize(input: object, options: { readonly documentLoader: (url: string) => Promise<unknown> }): Promise<string> };
 }
 
 declare module '@digitalbazaar/ed25519-signature-2020' {

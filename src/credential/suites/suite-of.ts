@@ -2,6 +2,7 @@
 // Refuses a proof that does not say what it is; judges no signature.
 // Called by verify-proof, and by the checks of a proof before its key is looked for.
 import type { JsonObject } from '../json.ts';
+import { confirmed } from './confirmed.ts';
 import { verifyDerived } from './ecdsa-sd.ts';
 import { verifyJcs } from './jcs.ts';
 import { verifyRdfc } from './rdfc.ts';
@@ -21,13 +22,13 @@ const ecdsa = { keyKinds: ['P-256', 'P-384'], methodTypes: ['Multikey'], depreca
  * into the document, and the suites take all proofs out of it; and a derived proof cannot know which proofs were there.
  */
 const cryptosuites: readonly Suite[] = [
-  { ...eddsa, name: 'eddsa-rdfc-2022', chains: true, verify: verifyRdfc },
+  { ...eddsa, name: 'eddsa-rdfc-2022', chains: true, verify: confirmed(verifyRdfc) },
   { ...eddsa, name: 'eddsa-jcs-2022', chains: false, verify: verifyJcs },
-  { ...ecdsa, name: 'ecdsa-rdfc-2019', chains: true, verify: verifyRdfc },
+  { ...ecdsa, name: 'ecdsa-rdfc-2019', chains: true, verify: confirmed(verifyRdfc) },
   { ...ecdsa, name: 'ecdsa-jcs-2019', chains: false, verify: verifyJcs },
-  { ...ecdsa, name: 'ecdsa-sd-2023', keyKinds: ['P-256'], chains: false, verify: verifyDerived },
+  { ...ecdsa, name: 'ecdsa-sd-2023', keyKinds: ['P-256'], chains: false, verify: confirmed(verifyDerived) },
   // the name that eddsa-rdfc-2022 had as a draft (checklist B-081), when both forms of key were in use
-  { ...eddsa, name: 'eddsa-2022', methodTypes: ['Multikey', 'Ed25519VerificationKey2020'], deprecated: true, chains: true, verify: verifyRdfc },
+  { ...eddsa, name: 'eddsa-2022', methodTypes: ['Multikey', 'Ed25519VerificationKey2020'], deprecated: true, chains: true, verify: confirmed(verifyRdfc) },
 ];
 
 const ed25519Signature2020: Suite = {
@@ -36,7 +37,7 @@ const ed25519Signature2020: Suite = {
   methodTypes: ['Ed25519VerificationKey2020'],
   deprecated: true,
   chains: true,
-  verify: verifyRdfc,
+  verify: confirmed(verifyRdfc),
 };
 
 /** Suites of W3C recommendations and drafts: a badge that has one may be as genuine as any, and we cannot tell (checklist B-006). */

@@ -84,7 +84,9 @@ describe('readPins', () => {
       const pin = { package: 'p', export: 'e', sha256: 's', overlay: 'o.json' };
       writeFileSync(join(folder, 'pins.json'), JSON.stringify({ 'https://example.org/': pin }));
       writeFileSync(join(folder, 'o.json'), '{"term":"urn:x"}');
-      expect(readPins(pathToFileURL(`${folder}/`))).toStrictEqual({ pins: { 'https://example.org/': pin }, overlays: { 'o.json': { term: 'urn:x' } } });
+      const compiled = { pins: {}, contexts: {} };
+      writeFileSync(join(folder, 'compiled.json'), JSON.stringify(compiled));
+      expect(readPins(pathToFileURL(`${folder}/`))).toStrictEqual({ pins: { 'https://example.org/': pin }, overlays: { 'o.json': { term: 'urn:x' } }, compiled });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { didDocument, didKeyDocument, didKeyOf, didWebOf, isIpHost, parseDidWeb, verificationMethodId } from '../../../src/credential/did.ts';
-import { faithfulExpansion } from '../../../src/credential/canonical-form.ts';
+import { faithfulExpansion } from '../../../src/credential/engine/stock-tier.ts';
 import { aKey, issuerDid } from './support/a-signer.ts';
 import { pinnedContexts } from './support/pinned-contexts.ts';
 

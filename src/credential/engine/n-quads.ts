@@ -1,0 +1,31 @@
+// How canonical N-Quads write a term (RDFC-1.0, *Canonical N-Quads*), to the letter as rdf-canonize does.
+
+const unsafeInIri = /[\u0000-\u0020<>"{}|^`\\]/g;
+const unsafeInLiteral = /[\u0000-\u001F\u007F"\\]/;
+const eachUnsafeInLiteral = new RegExp(unsafeInLiteral, 'g');
+const shortEscapes: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
+
+const xsd = 'http://www.w3.org/2001/XMLSchema#';
+export const xsdString = `${xsd}string`;
+export const xsdDouble = `${xsd}double`;
+export const xsdInteger = `${xsd}integer`;
+export const xsdBoolean = `${xsd}boolean`;
+export const rdfJson = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON';
+export const rdfType = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>';
+export const rdfFirst = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#first>';
+export const rdfRest = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>';
+export const rdfNil = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>';
+
+function codeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+export function iriToken(iri: string): string {
+  return `<${iri.replace(unsafeInIri, codeEscape)}>`;
+}
+
+/** `datatype` is an IRI that needs no escapes. */
+export function literalToken(text: string, datatype: string): string {
+  const escaped = unsafeInLiteral.test(text) ? text.replace(eachUnsafeInLiteral, (character) => shortEscapes[character] ?? codeEscape(character)) : text;
+  return datatype === xsdString ? `"${escaped}"` : `"${escaped}"^^<${datatype}>`;
+}
