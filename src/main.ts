@@ -9,6 +9,7 @@ import { makeAddresses } from './app/addresses.ts';
 import type { AppDeps } from './app/deps.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
+import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -107,6 +108,7 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
+    judgeSchemas: makeSchemaJudge(),
   };
 }
 

@@ -22,7 +22,7 @@ const kinds = {
   },
   key: { accept: `application/jwk+json, application/jwk-set+json, application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
   keySet: { accept: 'application/jwk-set+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 300_000 },
-  schema: { accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 3_600_000 },
+  schema: { accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
   revocationList: { accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
   badge: {
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, application/jwt, image/png, image/svg+xml, ${json}, text/plain;q=0.5, application/octet-stream;q=0.4`,

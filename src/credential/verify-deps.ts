@@ -23,6 +23,29 @@ export type DocumentPurpose = 'key' | 'keySet' | 'schema' | 'revocationList';
 /** What was found at an https address, as `parseStrictJson` returns it. What is no JSON object was not reached. */
 export type DocumentResult = { readonly kind: 'found'; readonly document: JsonObject } | Absence;
 
+/** The dialects of JSON Schema that are read. */
+export type SchemaDialect = '7' | '2019-09' | '2020-12';
+
+/** A schema that a stranger wrote, as it was fetched. */
+export interface ForeignSchema {
+  readonly schema: JsonObject;
+  readonly dialect: SchemaDialect;
+}
+
+export interface SchemaQuestion {
+  readonly document: JsonObject;
+  readonly schemas: readonly ForeignSchema[];
+}
+
+/** `pointer` (RFC 6901) leads into the document, to what breaks the rule that `keyword` names. `undecided` says nothing of the document. */
+export type SchemaJudgement =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'violated'; readonly pointer: string; readonly keyword: string }
+  | { readonly kind: 'undecided'; readonly detail: string };
+
+/** One judgement for each schema, in their order. What a schema can cost is bounded by whoever does it; never rejects. */
+export type JudgeSchemas = (question: SchemaQuestion) => Promise<readonly SchemaJudgement[]>;
+
 /** All that a verification needs of the world. */
 export interface VerifyDeps {
   readonly contexts: ContextSet;
@@ -35,4 +58,5 @@ export interface VerifyDeps {
   loadStatusList(url: string): Promise<StatusListResult>;
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
+  readonly judgeSchemas: JudgeSchemas;
 }

@@ -220,6 +220,44 @@ describe('a badge with a 1EdTechRevocationList elsewhere', () => {
   });
 });
 
+describe('a badge with a schema elsewhere', () => {
+  const schema = outside.address('schemas', '/badge.json');
+  const key = keyFrom(9);
+  const did = `did:key:${key.multibase}`;
+  const naming = async (type: string): Promise<Json> =>
+    await signed(aBadge({ '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json', '/issuer/id': did, '/validFrom': '2020-01-01T00:00:00Z', '/credentialSchema': [{ id: schema, type }] }), { key, proof: { '/verificationMethod': `${did}#${key.multibase}`, '/created': '2020-01-01T00:00:00Z' } });
+  const demanding = (...required: string[]): Json => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', properties: { credentialSubject: { required } } });
+
+  test.each(['1EdTechJsonSchemaValidator2019', 'JsonSchema'])('is judged by it, as %s, and undecided without it', async (type) => {
+    const badge = await naming(type);
+    const cases = [
+      [places({ '/badge.json': demanding('achievement') }), 'valid', []],
+      [places({ '/badge.json': demanding('achievement', 'result') }), 'invalid', ['schema error schema_violated']],
+      [places({ '/badge.json': { ...demanding(), $ref: outside.address('schemas', '/other.json') } }), 'indeterminate', ['schema unknown schema_not_checked']],
+      [places({ '/badge.json': { ...demanding(), pattern: '^(a+)+$', properties: { name: { pattern: '^((.|..)+)+!$' } } } }), 'indeterminate', ['schema unknown schema_not_checked']],
+      [places({ '/badge.json': { ...demanding('achievement'), description: ' '.repeat(262_144) } }), 'indeterminate', ['schema unknown schema_unreachable']],
+      [places({ '/badge.json': '<!doctype html><title>Not found</title>' }), 'indeterminate', ['schema unknown schema_unreachable']],
+      [places({}), 'indeterminate', ['schema unknown schema_unreachable']],
+      [((_url, response) => response.destroy()) satisfies Answer, 'indeterminate', ['schema unknown schema_unreachable']],
+    ] as const;
+    for (const [answer, outcome, said] of cases) {
+      nowMs += 4_000_000;
+      outside.answer(answer);
+      const before = outside.asked.length;
+      const verdict = await verdictOf(verifying(), badge);
+      expect([verdict.outcome, codes(verdict).filter((code) => code.startsWith('schema '))]).toEqual([outcome, said]);
+      expect(askedSince(before)).toEqual([schema]);
+    }
+  });
+
+  test('does not ask for it while it is not proven', async () => {
+    const before = outside.asked.length;
+    const said = codes(await verdictOf(verifying(), { ...(await naming('JsonSchema')), name: 'Another' }));
+    expect(said).toEqual(expect.arrayContaining(['schema notRun undefined', 'proof error signature_invalid']));
+    expect(askedSince(before)).toEqual([]);
+  });
+});
+
 describe('what lies under PUBLIC_URL', () => {
   test('is answered by the store, however it is spelled, and never fetched', async () => {
     const keySet = `/issuers/${stage.slug}/jwks.json`;
