@@ -15,6 +15,7 @@ import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { makeDoor, type Door } from './fetch/door.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
+import { makeOpenedLists } from './credential/opened-lists.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
@@ -109,6 +110,7 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     statusListCache: new Map(),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
     judgeSchemas: makeSchemaJudge(),
+    openedLists: makeOpenedLists(),
   };
 }
 

@@ -42,5 +42,6 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     loadStatusList: async (url) => await loadStatusList(deps, outside, url),
     loadDocument: async (url, purpose) => await loadDocument(deps, outside, { url, purpose }),
     judgeSchemas: deps.judgeSchemas,
+    openedLists: deps.openedLists,
   };
 }

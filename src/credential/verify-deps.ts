@@ -1,5 +1,6 @@
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
+import type { OpenedLists } from './opened-lists.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
@@ -8,8 +9,11 @@ export type Absence = { readonly kind: 'notFound'; readonly detail: string } | {
 /** What was found behind the id of a controller. `test` marks a sandbox issuer of this service. */
 export type ControllerResult = { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean } | Absence;
 
-/** A status list as it was published: as JSON with embedded proofs, or as a compact JWT without white space around it. Not yet verified. */
-export type PublishedList = { readonly credential: JsonObject } | { readonly jwt: string };
+/**
+ * A status list as it was published: as JSON with embedded proofs, or as a compact JWT without white space around it. Not yet verified.
+ * `digest` is of the very bytes; where it is not given, nothing that was found out about the list before is used.
+ */
+export type PublishedList = ({ readonly credential: JsonObject } | { readonly jwt: string }) & { readonly digest?: string };
 
 /** What was found at the address of a status list. What is neither JSON nor a JWT was not reached. */
 export type StatusListResult = ({ readonly kind: 'found' } & PublishedList) | Absence;
@@ -59,4 +63,6 @@ export interface VerifyDeps {
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
   readonly judgeSchemas: JudgeSchemas;
+  /** What earlier verifications opened; without it every list is opened anew. */
+  readonly openedLists?: OpenedLists;
 }
