@@ -33,6 +33,9 @@ export function makeSchemaJudge({ judgingMs = JUDGING_MS, waitingMs = WAITING_MS
 async function judgedInThread(question: SchemaQuestion, judgingMs: number): Promise<readonly SchemaJudgement[]> {
   const thread = new Worker(new URL('./schema-worker.js', import.meta.url), {
     workerData: question,
+    // it needs nothing of the process, the keys in its environment least of all
+    env: {},
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MAX_MB, maxYoungGenerationSizeMb: HEAP_MAX_MB / 4 },
   });
   const judged: SchemaJudgement[] = [];
