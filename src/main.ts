@@ -9,11 +9,13 @@ import { makeAddresses } from './app/addresses.ts';
 import type { AppDeps } from './app/deps.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
+import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { makeDoor, type Door } from './fetch/door.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
+import { makeOpenedLists } from './credential/opened-lists.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
@@ -107,6 +109,8 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
+    judgeSchemas: makeSchemaJudge(),
+    openedLists: makeOpenedLists(),
   };
 }
 

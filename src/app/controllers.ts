@@ -31,8 +31,8 @@ export async function loadStatusList(deps: AppDeps, outside: Outside, url: strin
   const place = deps.addresses.parseStatusList(url);
   if (!place) return { kind: 'notFound', detail: `${url} is not the address of a status list.` };
   try {
-    const { credential } = await publishStatusList(deps, place.slug, place.listNumber);
-    return { kind: 'found', credential };
+    const { credential, etag } = await publishStatusList(deps, place.slug, place.listNumber);
+    return { kind: 'found', credential, digest: etag };
   } catch (error) {
     if (error instanceof AppError && error.code === 'status_list_not_found') return { kind: 'notFound', detail: `There is no status list at ${url}.` };
     throw error;

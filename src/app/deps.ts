@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Profile } from '../framework/profile/profile.ts';
 import type { ContextSet } from '../credential/contexts.ts';
+import type { OpenedLists } from '../credential/opened-lists.ts';
+import type { JudgeSchemas } from '../credential/verify-deps.ts';
 import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
@@ -31,4 +33,6 @@ export interface AppDeps {
   readonly statusListCache: StatusListCache;
   /** The one way to the outside. */
   readonly door: Door;
+  readonly judgeSchemas: JudgeSchemas;
+  readonly openedLists: OpenedLists;
 }

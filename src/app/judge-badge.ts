@@ -41,5 +41,7 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     resolveController: async (id) => await resolveController(deps, outside, id),
     loadStatusList: async (url) => await loadStatusList(deps, outside, url),
     loadDocument: async (url, purpose) => await loadDocument(deps, outside, { url, purpose }),
+    judgeSchemas: deps.judgeSchemas,
+    openedLists: deps.openedLists,
   };
 }

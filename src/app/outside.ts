@@ -1,11 +1,10 @@
 import { didDocumentUrl } from '../credential/did.ts';
-import { isJsonObject } from '../credential/json.ts';
-import { readJwt } from '../credential/jwt/read-jwt.ts';
-import type { ControllerResult, DocumentPurpose, DocumentResult, PublishedList, StatusListResult } from '../credential/verify-deps.ts';
+import { once } from '../credential/once.ts';
+import type { ControllerResult, DocumentPurpose, DocumentResult, StatusListResult } from '../credential/verify-deps.ts';
 import type { Budget } from '../fetch/budget.ts';
 import type { DocumentRequest, Door } from '../fetch/door.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
-import { jsonObjectOf, publishedListOf } from './fetched.ts';
+import { jsonObjectOf, publishedListOf, ttlOfList } from './fetched.ts';
 
 const MiB = 1024 * 1024;
 const json = 'application/ld+json;q=0.9, application/json;q=0.8';
@@ -17,12 +16,12 @@ const kinds = {
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, ${json}, application/jwt;q=0.8, text/plain;q=0.5`,
     maxBytes: 4 * MiB,
     defaultFreshMs: 60_000,
-    // five minutes is the time to live that the specification takes where a list names none
-    maxAgeMs: 300_000,
+    // five minutes is the time to live that the specification takes where a list names none; it may name less (checklist C-074)
+    maxAgeMs: (kept) => Math.min(300_000, ttlOfList(kept) ?? Infinity),
   },
   key: { accept: `application/jwk+json, application/jwk-set+json, application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
   keySet: { accept: 'application/jwk-set+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 300_000 },
-  schema: { accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 3_600_000 },
+  schema: { accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
   revocationList: { accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
   badge: {
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, application/jwt, image/png, image/svg+xml, ${json}, text/plain;q=0.5, application/octet-stream;q=0.4`,
@@ -42,6 +41,7 @@ export interface Outside {
   /** The badge that lies at an address, in any form. */
   badge(url: string): Promise<FetchedBadge>;
   controller(id: string): Promise<ControllerResult>;
+  /** Asked for once, however short a list says that it is good for: the answers about one badge are of one moment. */
   statusList(url: string): Promise<StatusListResult>;
   document(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
 }
@@ -59,27 +59,7 @@ export function outsideOf(door: Door, budget: Budget): Outside {
       if (url === undefined) return { kind: 'unreachable', detail: `${id} is not an address.` };
       return jsonObjectOf(await ask('controller', url));
     },
-    statusList: async (url) => {
-      const read = publishedListOf(await listNotOlderThanItSays({ door, budget, url }));
-      // A place that has no list now may have had one, and lose it to a mistake: nothing follows for the badge (N71).
-      return read.kind === 'notFound' ? { kind: 'unreachable', detail: read.detail } : read;
-    },
+    statusList: once(async (url) => publishedListOf(await ask('statusList', url))),
     document: async (url, purpose) => jsonObjectOf(await ask(purpose, url)),
   };
-}
-
-/** A list may say that it is good for less time than it was kept (`ttl`, checklist C-074); then it is asked for again. */
-async function listNotOlderThanItSays({ door, budget, url }: { readonly door: Door; readonly budget: Budget; readonly url: string }): Promise<FetchResult> {
-  const kept = await door.get({ ...kinds.statusList, url }, budget);
-  const read = publishedListOf(kept);
-  const ttl = read.kind === 'found' ? ttlOf(read) : undefined;
-  if (typeof ttl !== 'number' || !(ttl >= 0) || ttl >= kinds.statusList.maxAgeMs) return kept;
-  return await door.get({ ...kinds.statusList, url, maxAgeMs: ttl }, budget);
-}
-
-function ttlOf(list: PublishedList): unknown {
-  const read = 'jwt' in list ? readJwt(list.jwt, 'jose') : undefined;
-  const credential = 'jwt' in list ? (read?.ok ? read.jwt.credential : {}) : list.credential;
-  const subject = credential['credentialSubject'];
-  return isJsonObject(subject) ? subject['ttl'] : undefined;
 }

@@ -57,5 +57,6 @@ function publishedBy(deps: AppDeps, { issuer, key }: Pick<SignedList, 'issuer' |
       id === issuer.did ? { kind: 'found', document: documentOf(issuer, [key]) } : { kind: 'notFound', detail: `${id} is not the issuer.` },
     loadStatusList: async () => notAsked,
     loadDocument: async () => notAsked,
+    judgeSchemas: async () => [],
   };
 }

@@ -117,6 +117,7 @@ export const glossary = {
 
   // schemas, endorsements, refreshing
   schema_not_checked: say('バッジが指定するスキーマを確かめられません。', 'A schema that it names could not be checked.', 'otherVerifier'),
+  schema_unreachable: say('バッジが指定するスキーマを取得できませんでした。', 'A schema that it names could not be had.', 'tryLater'),
   schema_violated: say('バッジが指定するスキーマに反しています。', 'It does not obey the schema that it names.', 'mendIssuing'),
   endorsements_not_checked: say('含まれている推薦（エンドースメント）は確かめていません。', 'The endorsements in it were not checked.', 'otherVerifier'),
   refresh_not_followed: say('更新先が示されていますが、取得していません。', 'It names a place for a newer version, which was not asked.', 'heed'),

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { utcSeconds } from '../clock.ts';
+import { decodeBase64url } from './base64url.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { contextsFor, type ProofFormat } from './proof-format.ts';
 
@@ -36,11 +37,8 @@ export function encodeStatusList(bits: Uint8Array): string {
 export function decodeStatusList(encoded: string, options: { readonly maxBytes?: number } = {}): DecodedStatusList {
   const { maxBytes = MAXIMUM_STATUS_LIST_BYTES } = options;
   if (!encoded.startsWith('u')) return { ok: false, code: 'status_list_encoding', detail: 'encodedList does not start with u' };
-  const zipped = Buffer.from(encoded.slice(1), 'base64url');
-  if (zipped.toString('base64url') !== encoded.slice(1)) {
-    return { ok: false, code: 'status_list_encoding', detail: 'encodedList is not base64url without padding' };
-  }
-  return unzipped(zipped, maxBytes);
+  const zipped = decodeBase64url(encoded.slice(1));
+  return zipped ? unzipped(zipped, maxBytes) : { ok: false, code: 'status_list_encoding', detail: 'encodedList is not base64url without padding' };
 }
 
 function unzipped(zipped: Buffer, maxBytes: number): DecodedStatusList {

@@ -3,6 +3,7 @@
 // Called by the use cases that verify, and by issuing, which lets nothing out that does not pass.
 import { utcSeconds } from '../clock.ts';
 import { checkCredentialSchemas } from './checks/credential-schema.ts';
+import { checkForeignSchemas, unreadSchemas } from './checks/foreign-schema.ts';
 import { describeCredential, describeIssuer, issuerIdOf } from './checks/describe.ts';
 import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
@@ -69,7 +70,8 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   const issuerId = issuerIdOf(document);
   const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
   const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
-  return verdict({ document, kind, local: withPasses(local), proofs, status }, deps);
+  const schemas = proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
+  return verdict({ document, kind, local: withPasses([...local, ...schemas]), proofs, status }, deps);
 }
 
 /** Whatever came in a JWT was secured by it; what a signed assertion of version 2.0 says of its form is true as it is. */

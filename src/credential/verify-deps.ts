@@ -1,5 +1,6 @@
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
+import type { OpenedLists } from './opened-lists.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
@@ -8,8 +9,11 @@ export type Absence = { readonly kind: 'notFound'; readonly detail: string } | {
 /** What was found behind the id of a controller. `test` marks a sandbox issuer of this service. */
 export type ControllerResult = { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean } | Absence;
 
-/** A status list as it was published: as JSON with embedded proofs, or as a compact JWT without white space around it. Not yet verified. */
-export type PublishedList = { readonly credential: JsonObject } | { readonly jwt: string };
+/**
+ * A status list as it was published: as JSON with embedded proofs, or as a compact JWT without white space around it. Not yet verified.
+ * `digest` is of the very bytes; where it is not given, nothing that was found out about the list before is used.
+ */
+export type PublishedList = ({ readonly credential: JsonObject } | { readonly jwt: string }) & { readonly digest?: string };
 
 /** What was found at the address of a status list. What is neither JSON nor a JWT was not reached. */
 export type StatusListResult = ({ readonly kind: 'found' } & PublishedList) | Absence;
@@ -23,6 +27,29 @@ export type DocumentPurpose = 'key' | 'keySet' | 'schema' | 'revocationList';
 /** What was found at an https address, as `parseStrictJson` returns it. What is no JSON object was not reached. */
 export type DocumentResult = { readonly kind: 'found'; readonly document: JsonObject } | Absence;
 
+/** The dialects of JSON Schema that are read. */
+export type SchemaDialect = '7' | '2019-09' | '2020-12';
+
+/** A schema that a stranger wrote, as it was fetched. */
+export interface ForeignSchema {
+  readonly schema: JsonObject;
+  readonly dialect: SchemaDialect;
+}
+
+export interface SchemaQuestion {
+  readonly document: JsonObject;
+  readonly schemas: readonly ForeignSchema[];
+}
+
+/** `pointer` (RFC 6901) leads into the document, to what breaks the rule that `keyword` names. `undecided` says nothing of the document. */
+export type SchemaJudgement =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'violated'; readonly pointer: string; readonly keyword: string }
+  | { readonly kind: 'undecided'; readonly detail: string };
+
+/** One judgement for each schema, in their order. What a schema can cost is bounded by whoever does it; never rejects. */
+export type JudgeSchemas = (question: SchemaQuestion) => Promise<readonly SchemaJudgement[]>;
+
 /** All that a verification needs of the world. */
 export interface VerifyDeps {
   readonly contexts: ContextSet;
@@ -35,4 +62,7 @@ export interface VerifyDeps {
   loadStatusList(url: string): Promise<StatusListResult>;
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
+  readonly judgeSchemas: JudgeSchemas;
+  /** What earlier verifications opened; without it every list is opened anew. */
+  readonly openedLists?: OpenedLists;
 }

@@ -7,7 +7,7 @@ import { requestBudget, type Budget, type RequestLimits } from './budget.ts';
 import { failed, type FetchResult } from './fetch-result.ts';
 import { freshForMs, getOnce, type OneAnswer } from './get-once.ts';
 import { makeHostSlots, type HostSlots } from './host-slots.ts';
-import { makeKeptDocuments, type KeptDocuments } from './kept-documents.ts';
+import { makeKeptDocuments, type KeptDocuments, type MaxAge } from './kept-documents.ts';
 import { guardedAddresses, resolveByDns, type Resolve } from './resolve-host.ts';
 
 export interface DocumentRequest {
@@ -17,8 +17,8 @@ export interface DocumentRequest {
   readonly maxBytes: number;
   /** How long a document may be used whose host does not say. */
   readonly defaultFreshMs: number;
-  /** A kept document that is older is asked for again, whatever its host says. */
-  readonly maxAgeMs?: number;
+  /** A kept document that is older is asked for again, whatever its host says; the document may have a say in it. */
+  readonly maxAgeMs?: MaxAge;
   /** Not kept for longer, whatever its host says; at 0 not at all. */
   readonly keptMaxMs?: number;
 }

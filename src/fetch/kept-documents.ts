@@ -23,10 +23,13 @@ interface KeepingTimes {
   readonly keptMaxMs?: number;
 }
 
+/** In milliseconds, for all documents or for one. */
+export type MaxAge = number | ((kept: FetchedDocument) => number);
+
 /** Documents and failures by the question that they answer, the longest unused thrown out first. */
 export interface KeptDocuments {
   /** What may still be used at `nowMs`; documents no older than `maxAgeMs`. */
-  fresh(key: string, times: { readonly nowMs: number; readonly maxAgeMs: number }): FetchResult | undefined;
+  fresh(key: string, times: { readonly nowMs: number; readonly maxAgeMs: MaxAge }): FetchResult | undefined;
   /** A document past its time that its host can be asked about by ETag. */
   stale(key: string): (FetchedDocument & { readonly etag: string }) | undefined;
   keep(key: string, result: FetchResult, times: KeepingTimes): void;
@@ -42,7 +45,7 @@ export function makeKeptDocuments(): KeptDocuments {
   return {
     fresh(key, { nowMs, maxAgeMs }) {
       const entry = kept.get(key);
-      if (!entry || entry.untilMs <= nowMs || (entry.result.kind === 'found' && nowMs - entry.sinceMs > maxAgeMs)) return undefined;
+      if (!entry || entry.untilMs <= nowMs || (entry.result.kind === 'found' && nowMs - entry.sinceMs > ageAllowed(entry.result, maxAgeMs))) return undefined;
       kept.delete(key);
       kept.set(key, entry);
       return entry.result;
@@ -64,4 +67,8 @@ export function makeKeptDocuments(): KeptDocuments {
       }
     },
   };
+}
+
+function ageAllowed(kept: FetchedDocument, maxAge: MaxAge): number {
+  return typeof maxAge === 'number' ? maxAge : maxAge(kept);
 }

@@ -13,7 +13,7 @@ import { aBadge, keyFrom, signed, type Change } from '../unit/credential/verify-
 const outside = await startOutside();
 const publicUrl = outside.address('issuer', '');
 let nowMs = Date.now();
-const door = makeDoor({ allow: outside.allow, ca: outside.ca, resolve: outside.resolve, nowMs: () => nowMs });
+const door = makeDoor({ allow: outside.allow, ca: outside.ca, resolve: outside.resolve, nowMs: () => (nowMs += 1) });
 const issuing = useService({ door, env: { PUBLIC_URL: publicUrl, AKASHI_KEK: randomBytes(32).toString('base64url'), AKASHI_ALLOW_EMBEDDED: 'true' } });
 const verifying = useService({ door });
 
@@ -66,6 +66,44 @@ describe('a badge of another installation', () => {
     expect(codes(await verdictOf(verifying(), credential))).toEqual(['status error revoked']);
   });
 
+  test('is invalid once the key of its list is revoked, although the list is kept', async () => {
+    const { credential } = await issue(issuing(), stage);
+    expect((await verdictOf(verifying(), credential)).outcome).toBe('valid');
+    const { body: document } = must(await issuing().call('GET', `/issuers/${stage.slug}/did.json`, { key: null }), 200);
+    const listUrl: string = credential.credentialStatus.statusListCredential;
+    const did: string = credential.issuer.id;
+    const own = keyFrom(9);
+    // another badge of the same issuer, by a key of its own, so that only the key of the list changes
+    const second = { id: `${did}#own`, type: 'Multikey', controller: did, publicKeyMultibase: own.multibase };
+    const badge = await signed(aBadge({ '/issuer/id': did, '/validFrom': '2020-01-01T00:00:00Z', '/credentialStatus': { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '131071', statusListCredential: listUrl } }), { key: own, proof: { '/verificationMethod': second.id, '/created': '2020-01-01T00:00:00Z' } });
+    const publishing = (methods: Json): Answer => (url, response, request) =>
+      url.pathname.endsWith('/did.json') ? places({ [url.pathname]: { ...document, verificationMethod: [...methods, second], assertionMethod: [...document.assertionMethod, second.id] } })(url, response, request) : passOn(url, response, request);
+    const told = async (methods: Json): Promise<readonly string[]> => {
+      nowMs += 300_001;
+      outside.answer(publishing(methods));
+      return codes(await verdictOf(verifying(), badge)).filter((code) => code.startsWith('status '));
+    };
+    expect(await told(document.verificationMethod)).toEqual([]);
+    expect(await told(document.verificationMethod.map((method: Json) => ({ ...method, revoked: '2020-01-01T00:00:00Z' })))).toEqual(['status error status_list_proof']);
+    expect(await told(document.verificationMethod)).toEqual([]);
+  });
+
+  test.each([[0, 2], [1_000, 2], [60_000, 1], [300_001, 1]])('has its list asked for once in one verification, and with a ttl of %i ms in two, two seconds apart, %i times', async (ttlMs, times) => {
+    const key = keyFrom(9);
+    const did = `did:key:${key.multibase}`;
+    const by = { key, proof: { '/verificationMethod': `${did}#${key.multibase}`, '/created': '2020-01-01T00:00:00Z' } };
+    const url = outside.address('lists', '/list');
+    const list = await signed(buildStatusListCredential({ id: url, issuerDid: did, purpose: 'revocation', encodedList: encodeStatusList(emptyBits(131_072)), validFrom: new Date('2020-01-01T00:00:00Z'), ttlMs }), by);
+    const badge = await signed(aBadge({ '/issuer/id': did, '/validFrom': '2020-01-01T00:00:00Z', '/credentialStatus': { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '7', statusListCredential: url } }), by);
+    outside.answer(places({ '/list': list }));
+    const before = outside.asked.length;
+    expect((await verdictOf(verifying(), badge)).outcome).toBe('valid');
+    expect(askedSince(before)).toEqual([url]);
+    nowMs += 2_000;
+    expect((await verdictOf(verifying(), badge)).outcome).toBe('valid');
+    expect(askedSince(before).length).toBe(times);
+  });
+
   test('is invalid where a claim was changed', async () => {
     const { credential } = await issue(issuing(), stage);
     expect(codes(await verdictOf(verifying(), { ...credential, name: 'Another' }))).toContain('proof error signature_invalid');
@@ -89,11 +127,11 @@ describe('a badge of another installation', () => {
       (_url, response) => response.destroy(),
       (_url, response) => response.writeHead(302, { location: 'https://10.0.0.1/list' }).end(),
     ];
-    for (const answer of instead) {
+    for (const [index, answer] of instead.entries()) {
       nowMs += 4_000_000;
       outside.answer((url, response, request) => (url.pathname.includes('/status/') ? answer(url, response, request) : passOn(url, response, request)));
       const verdict = await verdictOf(verifying(), credential);
-      expect([verdict.outcome, codes(verdict), verdict.status.state]).toEqual(['indeterminate', ['status unknown status_list_unreachable'], 'unknown']);
+      expect([verdict.outcome, codes(verdict), verdict.status.state]).toEqual(['indeterminate', [`status unknown status_list_${index === 0 ? 'not_found' : 'unreachable'}`], 'unknown']);
     }
   });
 
@@ -217,6 +255,44 @@ describe('a badge with a 1EdTechRevocationList elsewhere', () => {
       expect([verdict.outcome, codes(verdict)]).toEqual([outcome, expect.arrayContaining([code])]);
       expect(askedSince(before)).toEqual([list]);
     }
+  });
+});
+
+describe('a badge with a schema elsewhere', () => {
+  const schema = outside.address('schemas', '/badge.json');
+  const key = keyFrom(9);
+  const did = `did:key:${key.multibase}`;
+  const naming = async (type: string): Promise<Json> =>
+    await signed(aBadge({ '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json', '/issuer/id': did, '/validFrom': '2020-01-01T00:00:00Z', '/credentialSchema': [{ id: schema, type }] }), { key, proof: { '/verificationMethod': `${did}#${key.multibase}`, '/created': '2020-01-01T00:00:00Z' } });
+  const demanding = (...required: string[]): Json => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', properties: { credentialSubject: { required } } });
+
+  test.each(['1EdTechJsonSchemaValidator2019', 'JsonSchema'])('is judged by it, as %s, and undecided without it', async (type) => {
+    const badge = await naming(type);
+    const cases = [
+      [places({ '/badge.json': demanding('achievement') }), 'valid', []],
+      [places({ '/badge.json': demanding('achievement', 'result') }), 'invalid', ['schema error schema_violated']],
+      [places({ '/badge.json': { ...demanding(), $ref: outside.address('schemas', '/other.json') } }), 'indeterminate', ['schema unknown schema_not_checked']],
+      [places({ '/badge.json': { ...demanding(), pattern: '^(a+)+$', properties: { name: { pattern: '^((.|..)+)+!$' } } } }), 'indeterminate', ['schema unknown schema_not_checked']],
+      [places({ '/badge.json': { ...demanding('achievement'), description: ' '.repeat(262_144) } }), 'indeterminate', ['schema unknown schema_unreachable']],
+      [places({ '/badge.json': '<!doctype html><title>Not found</title>' }), 'indeterminate', ['schema unknown schema_unreachable']],
+      [places({}), 'indeterminate', ['schema unknown schema_unreachable']],
+      [((_url, response) => response.destroy()) satisfies Answer, 'indeterminate', ['schema unknown schema_unreachable']],
+    ] as const;
+    for (const [answer, outcome, said] of cases) {
+      nowMs += 4_000_000;
+      outside.answer(answer);
+      const before = outside.asked.length;
+      const verdict = await verdictOf(verifying(), badge);
+      expect([verdict.outcome, codes(verdict).filter((code) => code.startsWith('schema '))]).toEqual([outcome, said]);
+      expect(askedSince(before)).toEqual([schema]);
+    }
+  });
+
+  test('does not ask for it while it is not proven', async () => {
+    const before = outside.asked.length;
+    const said = codes(await verdictOf(verifying(), { ...(await naming('JsonSchema')), name: 'Another' }));
+    expect(said).toEqual(expect.arrayContaining(['schema notRun undefined', 'proof error signature_invalid']));
+    expect(askedSince(before)).toEqual([]);
   });
 });
 

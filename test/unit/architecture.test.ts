@@ -38,8 +38,10 @@ const arrows: Readonly<Record<string, { readonly values: readonly string[]; read
 const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(postgres|@electric-sql\/.+)$/, ['store']],
   [/^(fastify|@fastify\/.+|ajv-formats|prom-client)$/, ['http', 'pages']],
-  // records are judged where their rules are; the edge judges all other bodies
-  [/^ajv$/, ['framework', 'http']],
+  // records are judged where their rules are, the schemas of strangers in app; the edge judges all other bodies
+  [/^ajv$/, ['framework', 'http', 'app']],
+  // the schemas of strangers, which ajv would make code of
+  [/^@cfworker\/json-schema$/, ['app']],
   [/^typebox$/, ['framework', 'http']],
   [/^@digitalbazaar\/ed25519-multikey$/, ['keys']],
   [/^(jsonld|base58-universal|@digitalbazaar\/.+|@digitalcredentials\/.+|did-context|ed25519-signature-2020-context)$/, ['credential']],

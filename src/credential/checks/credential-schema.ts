@@ -5,23 +5,46 @@ import type { Check } from '../verdict.ts';
 const official = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(?:-ld)?\/ob_v3p0_[a-z_]+(?:_schema|-jsonschema1)\.json$/;
 const ofBadges = /\/schema\/json(?:-ld)?\/ob_v3p0_(?:any)?achievementcredential(?:_schema|-jsonschema1)\.json$/;
 
-/**
- * Whether the badge obeys the schemas that it names (checklist C-017, C-018). That of the AchievementCredential is answered by our own
- * rules, which the model's check applies anyway; one of another class cannot hold; any other would have to be fetched or is of a kind
- * that we do not read, so that nothing is known.
- */
-export function checkCredentialSchemas(document: JsonObject): Check[] {
+/** The types of schema that are read: that of Open Badges, and that of the data model (checklist C-017, C-018). */
+export type SchemaType = '1EdTechJsonSchemaValidator2019' | 'JsonSchema';
+
+/** What one entry of `credentialSchema` asks for: nothing more, a finding, or that a schema at an https address be read. */
+export type NamedSchema =
+  | { readonly kind: 'answered'; readonly checks: readonly Check[] }
+  | { readonly kind: 'foreign'; readonly url: string; readonly type: SchemaType; readonly pointer: string };
+
+/** The schemas that a badge names, in their order. */
+export function schemasOf(document: JsonObject): readonly NamedSchema[] {
   const schemas = document['credentialSchema'];
   if (schemas === undefined) return [];
-  if (!Array.isArray(schemas)) return checkSchema(schemas, '/credentialSchema');
-  return schemas.flatMap((schema, index) => checkSchema(schema, pointerTo('/credentialSchema', index)));
+  if (!Array.isArray(schemas)) return [schemaOf(schemas, '/credentialSchema')];
+  return schemas.map((schema, index) => schemaOf(schema, pointerTo('/credentialSchema', index)));
 }
 
-function checkSchema(schema: JsonValue, pointer: string): Check[] {
-  const { id, type } = isJsonObject(schema) ? schema : {};
-  const unknown = (detail: string): Check[] => [{ id: 'schema', outcome: 'unknown', code: 'schema_not_checked', pointer, detail }];
-  if (type !== '1EdTechJsonSchemaValidator2019' || typeof id !== 'string') return unknown('Schemas of this type are not checked.');
-  if (!official.test(id)) return unknown('Only the published schemas of 1EdTech are known here; others are not fetched.');
-  if (ofBadges.test(id)) return [];
-  return [{ id: 'schema', outcome: 'error', code: 'schema_violated', pointer, detail: 'A badge does not obey the schema of another class.' }];
+/**
+ * What can be said of the schemas that a badge names without asking anybody. That of the AchievementCredential is answered by our own
+ * rules, which the model's check applies anyway; an official one of another class cannot hold.
+ */
+export function checkCredentialSchemas(document: JsonObject): Check[] {
+  return schemasOf(document).flatMap((schema) => (schema.kind === 'answered' ? schema.checks : []));
 }
+
+export function schemaNotChecked(pointer: string, detail: string): Check {
+  return { id: 'schema', outcome: 'unknown', code: 'schema_not_checked', pointer, detail };
+}
+
+function schemaOf(entry: JsonValue, pointer: string): NamedSchema {
+  const answered = (...checks: readonly Check[]): NamedSchema => ({ kind: 'answered', checks });
+  const { id, type, ...more } = isJsonObject(entry) ? entry : {};
+  if ((type !== '1EdTechJsonSchemaValidator2019' && type !== 'JsonSchema') || typeof id !== 'string') {
+    return answered(schemaNotChecked(pointer, 'Schemas of this type are not checked.'));
+  }
+  if (official.test(id)) return ofBadges.test(id) ? answered() : answered({ ...ofAnotherClass, pointer });
+  if (!/^https:\/\/[^#\s]+$/.test(id)) return answered(schemaNotChecked(pointer, 'Schemas are read at https addresses only.'));
+  if (Object.hasOwn(more, 'digestSRI') || Object.hasOwn(more, 'digestMultibase')) {
+    return answered(schemaNotChecked(pointer, 'Whether a schema has the digest that the badge states is not checked.'));
+  }
+  return { kind: 'foreign', url: id, type, pointer };
+}
+
+const ofAnotherClass: Check = { id: 'schema', outcome: 'error', code: 'schema_violated', detail: 'A badge does not obey the schema of another class.' };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { once } from '../once.ts';
 import { previousProofsOf } from '../proof-chain.ts';
 import type { SignedGraph } from '../signed-graph.ts';
 import type { Check } from '../verdict.ts';
@@ -83,16 +84,6 @@ const issuerMissing: Check = {
 function missing(document: JsonObject): Pick<Check, 'code' | 'pointer' | 'detail'> {
   if (document['proof'] === undefined) return { code: 'proof_missing', pointer: '', detail: 'The badge carries no proof.' };
   return { code: 'proof_malformed', pointer: '/proof', detail: 'The proof must be an object or a non-empty array of objects.' };
-}
-
-/** Asks for each controller once, however many proofs name it. */
-function once<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
-  return (id) => {
-    const answer = answers.get(id) ?? ask(id);
-    answers.set(id, answer);
-    return answer;
-  };
 }
 
 function unproven(check: Check): ProofSetResult {

@@ -31,6 +31,7 @@ describe('loadContexts', () => {
       'https://w3id.org/security/suites/ed25519-2020/v1',
       'https://w3id.org/vc/status-list/2021/v1',
       'https://www.w3.org/2018/credentials/v1',
+      'https://www.w3.org/ns/credentials/status/v1',
       'https://www.w3.org/ns/credentials/v2',
       'https://www.w3.org/ns/did/v1',
     ]);
@@ -56,6 +57,15 @@ describe('loadContexts', () => {
     const context = pinnedContexts.document(openBadges)?.['@context'];
     expect(isJsonObject(context) && context['jti']).toStrictEqual({ '@id': 'https://www.iana.org/assignments/jwt#jti', '@type': '@id' });
     expect(isJsonObject(context) && 'endorsementJwt' in context).toBe(true);
+  });
+
+  it('gives the entry of a status list the names that it has in the newer data model', () => {
+    const entryOf = (url: string): unknown => {
+      const context = pinnedContexts.document(url)?.['@context'];
+      return isJsonObject(context) ? context['BitstringStatusListEntry'] : undefined;
+    };
+    expect(entryOf('https://www.w3.org/ns/credentials/status/v1')).toEqual(entryOf('https://www.w3.org/ns/credentials/v2'));
+    expect(entryOf('https://www.w3.org/ns/credentials/v2')).toBeDefined();
   });
 
   it('hands out nothing that can be changed', () => {

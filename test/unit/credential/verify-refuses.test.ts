@@ -141,7 +141,7 @@ describe('a badge that says the wrong thing, well signed', () => {
   it('N78 leaves a badge undecided that names a schema which cannot be read', async () => {
     const schema = { id: 'https://schemas.example/badge.json', type: '1EdTechJsonSchemaValidator2019' };
     const verdict = await verified(await signed(aBadge({ '/@context/2': 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json', '/credentialSchema': [schema] })));
-    expect({ outcome: verdict.outcome, troubles: troubles(verdict) }).toEqual({ outcome: 'indeterminate', troubles: ['schema unknown schema_not_checked'] });
+    expect({ outcome: verdict.outcome, troubles: troubles(verdict) }).toEqual({ outcome: 'indeterminate', troubles: ['schema unknown schema_unreachable'] });
   });
 });
 

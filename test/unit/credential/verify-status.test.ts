@@ -84,6 +84,16 @@ describe('status entries that are accepted', () => {
     expect((await answerTo(await revocable({ '/statusSize': 9 }), await listed())).faults).toContain('model error status_size');
   });
 
+  it('A-163 in the older data model, by the context that names it there', async () => {
+    const context = 'https://www.w3.org/ns/credentials/status/v1';
+    const badge = await signed2020(aBadgeV1({ '/@context/3': context, '/credentialStatus': statusEntry() }));
+    const warnings = ['model warning data_model_1_1', 'proof warning suite_deprecated'];
+    expect(await answerTo(badge, await listed({ set: [94_566] }))).toEqual(valid('active', ...warnings));
+    expect(await answerTo(badge, await listed({ set: [94_567] }))).toEqual({ outcome: 'invalid', state: 'revoked', faults: [...warnings, 'status error revoked'] });
+    const without = await answerTo(await signed2020(aBadgeV1({ '/credentialStatus': statusEntry() })), await listed());
+    expect([without.outcome, without.faults]).toEqual(['invalid', expect.arrayContaining(['jsonld error data_loss'])]);
+  });
+
   it('C-071 with a list of another id, which is warned of', async () => {
     expect(await answerTo(await revocable(), await listed({ change: { '/id': `${listUrl}-old` } }))).toEqual(valid('active', 'status warning status_list_id_differs'));
   });

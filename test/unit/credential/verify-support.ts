@@ -8,6 +8,7 @@ import { encodeEd25519Multikey } from '../../../src/credential/multikey.ts';
 import { buildStatusListCredential, emptyBits, encodeStatusList, setStatusBit, type StatusPurpose } from '../../../src/credential/status-list.ts';
 import type { Check, VerifiedCredential } from '../../../src/credential/verdict.ts';
 import { verifyCredential, type BadgeToVerify, type ControllerResult, type DocumentResult, type StatusListResult, type VerifyDeps } from '../../../src/credential/verify-credential.ts';
+import type { JudgeSchemas } from '../../../src/credential/verify-deps.ts';
 
 export const contexts: ContextSet = await loadContexts(readPins(new URL('../../../contexts/', import.meta.url)));
 
@@ -183,6 +184,8 @@ export interface World {
   readonly list?: StatusListResult;
   /** What lies at https addresses, by purpose and address: `keySet https://…`. */
   readonly documents?: Readonly<Record<string, DocumentResult>>;
+  /** In place of the thread that the service has for it. */
+  readonly judgeSchemas?: JudgeSchemas;
   readonly now?: Date;
   readonly policy?: 'strict' | 'compat';
   /** Every question that was asked, in this order. */
@@ -209,6 +212,7 @@ export function depsOf(world: World = {}): VerifyDeps {
       world.asked?.push(`${purpose} ${url}`);
       return world.documents?.[`${purpose} ${url}`] ?? elsewhere(url);
     },
+    judgeSchemas: world.judgeSchemas ?? (async ({ schemas }) => schemas.map(() => ({ kind: 'undecided', detail: 'nobody judges' }) as const)),
   };
 }
 

@@ -27,6 +27,7 @@ function asking(outside: World): VerifyDeps {
     resolveController: async (id) => await outside.controller(id),
     loadStatusList: async (url) => await outside.statusList(url),
     loadDocument: async (url, purpose) => await outside.document(url, purpose),
+    judgeSchemas: async () => [],
   };
 }
 

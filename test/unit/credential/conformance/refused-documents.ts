@@ -116,7 +116,7 @@ const aboutTheRest: readonly Row[] = [
   row('N76', 'a status of two bits without messages', { '/credentialStatus': statusEntry({ '/statusSize': 2 }) }, 'model error status_message'),
   row('N76', 'a status of two bits with three messages', { '/credentialStatus': statusEntry({ '/statusSize': 2, '/statusMessage': messages(3) }) }, 'model error status_message'),
   row('N78', 'a schema that the badge violates', named(profileSchema), 'schema error schema_violated'),
-  documentRow('N78', 'a schema that cannot be read', named('https://schemas.example/badge.json'), undecided('schema unknown schema_not_checked')),
+  documentRow('N78', 'a schema that cannot be read', named('https://schemas.example/badge.json'), undecided('schema unknown schema_unreachable')),
 ];
 
 export const refusedDocuments: readonly Row[] = [...aboutContexts, ...aboutTypes, ...aboutWhoAndWhom, ...aboutAchievement, ...aboutDates, ...aboutTheRest];

@@ -40,6 +40,7 @@ export function fixtureDeps({ controller = away, documents = {} }: FixtureWorld)
     resolveController: async (id) => controller(id),
     loadStatusList: async (url) => (url.endsWith('/bit-string-list/testlist') ? { kind: 'found', credential: sharedJson(testList) } : away(url)),
     loadDocument: async (url, purpose) => documents[`${purpose} ${url}`] ?? away(url),
+    judgeSchemas: async () => [],
   };
 }
 

@@ -1,0 +1,128 @@
+// Owns the status lists that were proven and unpacked, for the badges after the first that asks about one.
+// Refuses to give one out unless everything that proved it is as it was: the text, the demand, each answer about a key, and the time.
+// Made once by the composition root; called by openStatusList alone.
+import { createHash } from 'node:crypto';
+import type { ListFault, StatusBits } from './checks/status-list.ts';
+import { parseDateTimeStamp } from './date-time-stamp.ts';
+import type { JsonValue } from './json.ts';
+import type { Absence, VerifyDeps } from './verify-deps.ts';
+
+/** A university has a few lists; 64 MiB hold four of the largest that are read, or 4096 of the smallest. */
+const MAX_LISTS = 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A list, and all that opening it depends on besides the world and the time. */
+export interface ListToOpen {
+  /** Differs for every published text and for every demand. */
+  readonly key: string;
+  readonly open: (deps: VerifyDeps) => Promise<StatusBits | ListFault>;
+  /** What the list says, for the instants that it names. */
+  readonly says: () => readonly JsonValue[];
+}
+
+export interface OpenedLists {
+  /** What `open` comes to, made anew or as it was made before. Only what proved to be good is kept. */
+  open(list: ListToOpen, deps: VerifyDeps): Promise<StatusBits | ListFault>;
+}
+
+interface Limits {
+  readonly maxLists?: number;
+  readonly maxBytes?: number;
+}
+
+export function makeOpenedLists({ maxLists = MAX_LISTS, maxBytes = MAX_BYTES }: Limits = {}): OpenedLists {
+  const kept = new Map<string, Kept>();
+  const underWay = new Map<string, Promise<unknown>>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= kept.get(key)?.list.bits.length ?? 0;
+    kept.delete(key);
+  };
+  const keep = (key: string, entry: Kept): void => {
+    drop(key);
+    kept.set(key, entry);
+    bytes += entry.list.bits.length;
+    for (const [oldest] of kept) {
+      if (kept.size <= maxLists && bytes <= maxBytes) break;
+      drop(oldest);
+    }
+  };
+  const anew = async (list: ListToOpen, deps: VerifyDeps): Promise<StatusBits | ListFault> => {
+    const { opened, entry } = await openRecorded(list, deps);
+    if (entry) keep(list.key, entry);
+    return opened;
+  };
+  return {
+    async open(list, deps) {
+      const { key } = list;
+      // Who asks meanwhile may find a good result; one that is not, as where another's budget was spent, is nobody else's. Waited for once,
+      // and not at all where nobody is at it, so that the next one sees this one.
+      const before = underWay.get(key);
+      if (before) await before;
+      const known = kept.get(key);
+      if (known && (await stands(known, deps))) {
+        // the longest unused goes first
+        keep(key, known);
+        return known.list;
+      }
+      const opening = anew(list, deps);
+      const settled = opening.then(() => undefined, () => undefined).finally(() => underWay.get(key) === settled && underWay.delete(key));
+      underWay.set(key, settled);
+      return await opening;
+    },
+  };
+}
+
+/** A list that was good at one instant, and what made it so. */
+interface Kept {
+  readonly list: StatusBits;
+  readonly openedAtMs: number;
+  /** From the first instant on that anything names, it may come out otherwise: an end of validity, of a proof or of a key. */
+  readonly untilMs: number;
+  readonly answers: readonly { readonly ask: Ask; readonly digest: string }[];
+}
+
+type Answer = { readonly kind: 'found'; readonly document: JsonValue } | Absence;
+type Ask = (deps: VerifyDeps) => Promise<Answer>;
+
+async function stands({ openedAtMs, untilMs, answers }: Kept, deps: VerifyDeps): Promise<boolean> {
+  const nowMs = deps.now.getTime();
+  if (nowMs < openedAtMs || nowMs >= untilMs) return false;
+  for (const { ask, digest } of answers) {
+    if (digestOf(await ask(deps)) !== digest) return false;
+  }
+  return true;
+}
+
+/** Opens a list, and makes an entry of it where it is good and every answer on the way was a document: silence may end at any time. */
+async function openRecorded({ open, says }: ListToOpen, deps: VerifyDeps): Promise<{ readonly opened: StatusBits | ListFault; readonly entry?: Kept }> {
+  const asked: { readonly ask: Ask; readonly answer: Answer }[] = [];
+  const record = async <T extends Answer>(ask: (world: VerifyDeps) => Promise<T>): Promise<T> => {
+    const answer = await ask(deps);
+    asked.push({ ask, answer });
+    return answer;
+  };
+  const opened = await open({
+    ...deps,
+    resolveController: async (id) => await record(async (world) => await world.resolveController(id)),
+    loadDocument: async (url, purpose) => await record(async (world) => await world.loadDocument(url, purpose)),
+  });
+  const documents = asked.flatMap(({ answer }) => (answer.kind === 'found' ? [answer.document] : []));
+  if ('outcome' in opened || documents.length < asked.length) return { opened };
+  const openedAtMs = deps.now.getTime();
+  const untilMs = firstInstant([...says(), ...documents], openedAtMs);
+  return { opened, entry: { list: opened, openedAtMs, untilMs, answers: asked.map(({ ask, answer }) => ({ ask, digest: digestOf(answer) })) } };
+}
+
+function digestOf(answer: Answer): string {
+  return createHash('sha256').update(JSON.stringify(answer)).digest('base64');
+}
+
+/** The first instant no earlier than `fromMs` that a document names anywhere, as a date or, as tokens do, in seconds since 1970. */
+function firstInstant(value: JsonValue | readonly JsonValue[], fromMs: number): number {
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).reduce<number>((first, member) => Math.min(first, firstInstant(member as JsonValue, fromMs)), Infinity);
+  }
+  const atMs = typeof value === 'number' ? Math.floor(value) * 1000 : parseDateTimeStamp(value);
+  return atMs !== undefined && atMs >= fromMs ? atMs : Infinity;
+}
