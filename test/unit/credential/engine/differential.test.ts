@@ -6,7 +6,7 @@ import { compare, compareMemo } from '../../../fuzz/compare.ts';
 import { runDifferential } from '../../../fuzz/differential.ts';
 import { minimised } from '../../../fuzz/minimise.ts';
 
-const documents = Number(process.env['FUZZ_DOCUMENTS'] ?? 20_000);
+const documents = 20_000;
 const kept = new URL('../../../fuzz/kept/', import.meta.url);
 
 describe('the emitter and the libraries', () => {
