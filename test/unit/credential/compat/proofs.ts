@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../src/credential/json.ts';
 import type { DocumentResult } from '../../../../src/credential/verify-credential.ts';
 import type { Sent } from '../conformance/row.ts';
 import { aJwt, anHttpsBadge, attacker, issuer, keySetUrl, published, type JwtOptions } from '../jwt/jwt-support.ts';
-import { aBadge, aController, aProof, attackerKey, changed, issuerDid, issuerKey, signed, type World } from '../verify-support.ts';
+import { aBadge, aController, aProof, aStatusList, attackerKey, changed, issuerDid, issuerKey, signed, statusEntry, type World } from '../verify-support.ts';
 import { document, jwt, refusedBy, type Case } from './case.ts';
 
 const keys = (): World => ({ documents: published() });
@@ -116,6 +116,13 @@ const strangersBeyond: readonly Case[] = [
   })),
   { ...fragmentRefused('a key in the fragment, and a name that was changed', absent, '', async () => ({ document: changed(await signed(aBadge(), { key: attackerKey }), { '/name': 'Another' }) })), strict: ['invalid', 'binding error controller_not_found'], compat: ['invalid', 'proof error signature_invalid'] },
   { ...fragmentRefused('a key in the fragment, and an end that is past', absent, '', async () => ({ document: await signed(aBadge({ '/validUntil': '2026-04-30T00:00:00Z' }), { key: attackerKey }) })), strict: ['invalid', 'binding error controller_not_found', 'validity error expired'], compat: ['invalid', unproven, 'validity error expired'] },
+  {
+    what: 'a status list by the same key as the badge, at its word like that',
+    sent: async () => ({ document: await signed(aBadge({ '/credentialStatus': statusEntry() }), { key: attackerKey }) }),
+    world: async () => ({ controller: away, list: { kind: 'found', credential: await aStatusList({ proof: { key: attackerKey } }) } }),
+    strict: ['indeterminate', 'binding unknown controller_unreachable'],
+    compat: ['indeterminate', unproven, 'status unknown status_list_undecided'],
+  },
 ];
 
 export const proofCases: readonly Case[] = [...sets, ...tokens, ...strangers];
