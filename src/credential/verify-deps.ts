@@ -3,7 +3,11 @@ import type { JsonObject } from './json.ts';
 import type { Policy } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
-export type Absence = { readonly kind: 'notFound'; readonly detail: string } | { readonly kind: 'unreachable'; readonly detail: string };
+export type Absence = ({ readonly kind: 'notFound' } | { readonly kind: 'unreachable' }) & {
+  readonly detail: string;
+  /** `compat` must not make light of it: a rule or limit of the caller kept the place from being asked, or the caller is sure by itself. */
+  readonly intolerable?: true;
+};
 
 /** What was found behind the id of a controller. `test` marks a sandbox issuer of this service. */
 export type ControllerResult = { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean } | Absence;

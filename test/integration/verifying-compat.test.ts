@@ -17,6 +17,8 @@ let revoked: Json;
 /** The badge with an attacker's key in the fragment of its own issuer, and of one that nobody can ask. */
 let forged: Json;
 let unheard: Json;
+/** The same in the name of an issuer that this service would have, and has not. */
+let invented: Json;
 
 beforeAll(async () => {
   stage = await setStage(service());
@@ -33,6 +35,8 @@ beforeAll(async () => {
   dateless = await signed({ ...good, validFrom: '2026-04-01T00:00:00' }, owner);
   revoked = await signed({ ...withdrawn.credential, validFrom: '2026-04-01T00:00:00' }, owner);
   forged = await signed(lasting, inName(good.issuer.id));
+  const inventedId = good.issuer.id.replace(stage.slug, 'nobody-at-all');
+  invented = await signed({ ...lasting, issuer: { ...good.issuer, id: inventedId } }, inName(inventedId));
   unheard = await signed({ ...lasting, issuer: { ...good.issuer, id: 'did:ion:abc' } }, inName('did:ion:abc'));
 });
 
@@ -76,6 +80,7 @@ describe('POST /v1/verify', () => {
     expect(await verdict('?policy=compat', revoked)).toMatchObject({ outcome: 'invalid', status: { state: 'revoked' } });
     for (const query of ['', '?policy=compat']) {
       expect(codes(await verdict(query, forged), 'error')).toEqual(['key_not_published']);
+      expect(codes(await verdict(query, invented), 'error')).toEqual(['controller_not_found']);
       expect(codes(await verdict(query, { ...good, name: 'Another' }), 'error')).toEqual(['signature_invalid']);
     }
     expect(codes(await verdict('?policy=compat', { ...unheard, name: 'Another' }), 'error')).toEqual(['signature_invalid']);

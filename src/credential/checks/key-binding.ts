@@ -126,7 +126,8 @@ export async function controllerDocument(
     return unbound('did_web_malformed', 'The did:web of the issuer is malformed, or names an IP address.');
   }
   const resolved = await deps.resolveController(issuerId);
-  if (resolved.kind === 'notFound') return { ...unbound('controller_not_found', resolved.detail), silent: true };
-  if (resolved.kind === 'unreachable') return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail, silent: true };
-  return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
+  if (resolved.kind === 'found') return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
+  const silence = resolved.intolerable ? {} : ({ silent: true } as const);
+  if (resolved.kind === 'notFound') return { ...unbound('controller_not_found', resolved.detail), ...silence };
+  return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail, ...silence };
 }

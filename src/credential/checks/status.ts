@@ -118,7 +118,8 @@ async function lookUpUnsigned(document: JsonObject, url: unknown, deps: VerifyDe
   const loaded = await deps.loadDocument(url, 'revocationList');
   if (loaded.kind !== 'found') {
     const code = loaded.kind === 'notFound' ? 'status_list_not_found' : 'status_list_unreachable';
-    return result('unknown', weighed({ outcome: 'unknown', code, detail: loaded.detail }, 'compat_status_list', deps), deprecated);
+    const finding: Undecided = { outcome: 'unknown', code, detail: loaded.detail };
+    return result('unknown', loaded.intolerable ? finding : weighed(finding, 'compat_status_list', deps), deprecated);
   }
   const { kind, reason } = { reason: undefined, ...readRevocationList(loaded.document, document['id']) };
   if (kind === 'unreadable') {

@@ -1,7 +1,7 @@
 import { controllerDocument, silenceOf, unbound, type Controller, type Unbound, type Undecided } from '../checks/key-binding.ts';
 import { everyMethodType, methodsWithKey } from '../checks/verification-method.ts';
 import type { PublicKey } from '../public-key.ts';
-import type { VerifyDeps } from '../verify-deps.ts';
+import type { DocumentResult, VerifyDeps } from '../verify-deps.ts';
 import { allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
 import { holdsKeys, vouchesFor } from './jwk-set.ts';
 
@@ -32,7 +32,11 @@ export async function proveKey(question: KeyToProve, deps: VerifyDeps): Promise<
   const fault = keySet.kind === 'unreachable' ? keySetUnreachable(keySet.detail) : listed.kind === 'undecided' ? listed : unproven;
   // Either place speaks against a key by listing others; both have to be silent.
   const { silent: _silent, ...heard } = fault;
-  return listed.silent && !(keySet.kind === 'found' && holdsKeys(keySet.document)) ? { ...fault, silent: true } : heard;
+  return listed.silent && isSilent(keySet) ? { ...fault, silent: true } : heard;
+}
+
+function isSilent(keySet: DocumentResult): boolean {
+  return keySet.kind === 'found' ? !holdsKeys(keySet.document) : !keySet.intolerable;
 }
 
 function keySetUnreachable(detail: string): Undecided {

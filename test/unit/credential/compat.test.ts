@@ -1,5 +1,5 @@
 // What `policy=compat` accepts beside the standards: each leniency with its warning, and one step further out, which nobody accepts.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainOutcome } from '../../../src/credential/explain-verdict.ts';
 import { glossary } from '../../../src/credential/glossary.ts';
 import type { JsonObject } from '../../../src/credential/json.ts';
@@ -8,6 +8,7 @@ import { answered, type Case, type Expected, type Policy } from './compat/case.t
 import { documentCases, documentsBeyond, list, second, several } from './compat/documents.ts';
 import { absent, good, ofOther, ownWord, proofCases, proofs, proofsBeyond } from './compat/proofs.ts';
 import { accepted } from './conformance/accepted.ts';
+import { closeServers, fetchedRows } from './conformance/fetched.ts';
 import { formRows } from './conformance/forms.ts';
 import { refusedDocuments } from './conformance/refused-documents.ts';
 import { refusedJwts } from './conformance/refused-jwts.ts';
@@ -26,6 +27,8 @@ async function expectBoth(one: Case): Promise<void> {
 const leniencies = [...documentCases, ...proofCases];
 const beyond = [...documentsBeyond, ...proofsBeyond];
 const byName = (cases: readonly Case[]): [string, Case][] => cases.map((one) => [one.what, one]);
+
+afterAll(async () => await closeServers());
 
 describe('compat accepts with a warning what strict does not', () => {
   it.each(byName(leniencies))('%s', async (_what, one) => {
@@ -48,7 +51,7 @@ describe('compat does not accept, one step further out,', () => {
 });
 
 describe('over the tables of cases', () => {
-  const rows: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...formRows, ...accepted];
+  const rows: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...formRows, ...fetchedRows, ...accepted];
   const answers = new Map<Row, { readonly strict: Answer; readonly compat: Answer }>();
 
   beforeAll(async () => {

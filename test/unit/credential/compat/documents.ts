@@ -1,7 +1,7 @@
 // What `compat` accepts of what a badge says, of its status and of its picture: dates (A-151), statuses (C-087 to C-090), pictures (D-014).
 import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
 import { anSvg, aPng, iTXt, SVG_BADGE, tEXt } from '../../../support/pictures.ts';
-import { deprecatedStatus, revocations, unsignedStatus } from '../conformance/refused-statuses.ts';
+import { deprecatedStatus, revocations, revocationsUrl, unsignedStatus } from '../conformance/refused-statuses.ts';
 import type { Sent } from '../conformance/row.ts';
 import { anHttpsBadge, published } from '../jwt/jwt-support.ts';
 import { aBadge, aBadgeV1, aStatusList, attackerKey, signed, signed2020, statusEntry, type Change, type World } from '../verify-support.ts';
@@ -74,6 +74,13 @@ const statusesBeyond: readonly Case[] = [
   refusedBy({ what: 'a revocation list that holds the badge (N77)', sent: document(unsignedStatus), world: () => revocations(String(aBadge()['id'])) }, 'status error revoked', deprecatedStatus),
   refusedBy({ what: 'a set bit (N67)', sent: document({ '/credentialStatus': statusEntry() }), world: () => list([94_567]) }, 'status error revoked'),
   { what: 'a bitstring list that cannot be had (N71)', sent: document({ '/credentialStatus': statusEntry() }), strict: ['indeterminate', 'status unknown status_list_unreachable'], compat: ['indeterminate', 'status unknown status_list_unreachable'] },
+  {
+    what: 'a revocation list that was not asked for, by a limit of ours',
+    sent: document(unsignedStatus),
+    world: () => ({ documents: { [`revocationList ${revocationsUrl}`]: { kind: 'unreachable', detail: 'budget_spent', intolerable: true } } }),
+    strict: ['indeterminate', 'status unknown status_list_unreachable', deprecatedStatus],
+    compat: ['indeterminate', 'status unknown status_list_unreachable', deprecatedStatus],
+  },
 ];
 
 const keyword = 'openbadgecredential';

@@ -66,6 +66,8 @@ const tokensBeyond: readonly Case[] = [
 const unproven = 'binding warning compat_key_unproven';
 export const absent: DocumentResult = { kind: 'notFound', detail: 'none' };
 const away: DocumentResult = { kind: 'unreachable', detail: 'timeout' };
+/** Not asked, by a rule of ours. */
+const unasked: DocumentResult = { kind: 'unreachable', detail: 'budget_spent', intolerable: true };
 const noKeys: JsonObject = { id: issuerDid, type: ['Profile'], name: 'Example University' };
 export const ownWord: JwtOptions = { key: attacker.rsa, header: { '/kid': undefined, '/jwk': attacker.rsa.jwk } };
 const places = (keySet: DocumentResult, controller: DocumentResult): (() => World) => () => ({ documents: { [`keySet ${keySetUrl}`]: keySet }, controller });
@@ -123,6 +125,10 @@ const strangersBeyond: readonly Case[] = [
     strict: ['indeterminate', 'binding unknown controller_unreachable'],
     compat: ['indeterminate', unproven, 'status unknown status_list_undecided'],
   },
+  keptUndecided('a jwk, and a key set that was not asked for', places(unasked, away), 'binding unknown key_set_unreachable'),
+  keptUndecided('a jwk, and an issuer that was not asked', places(away, unasked), 'binding unknown key_set_unreachable'),
+  { ...fragmentRefused('a key in the fragment, and an issuer that was not asked', unasked, ''), strict: ['indeterminate', 'binding unknown controller_unreachable'], compat: ['indeterminate', 'binding unknown controller_unreachable'] },
+  fragmentRefused('a key in the fragment, and an issuer of this service that there is not', { kind: 'notFound', detail: 'none', intolerable: true }, 'binding error controller_not_found'),
 ];
 
 export const proofCases: readonly Case[] = [...sets, ...tokens, ...strangers];
