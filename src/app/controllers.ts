@@ -15,7 +15,7 @@ export async function resolveController(deps: AppDeps, outside: Outside, id: str
   const issuer = await findOurIssuer(deps, id);
   if (issuer) return { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
   if (id === deps.addresses.serviceDid()) return { kind: 'found', document: publishServiceDidDocument(deps) };
-  if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.` };
+  if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.`, intolerable: true };
   return await outside.controller(id);
 }
 

@@ -3,7 +3,7 @@ import { isJwsLike } from '../credential/baking/jws-like.ts';
 import { isJsonObject, parseStrictJson } from '../credential/json.ts';
 import { readJwt } from '../credential/jwt/read-jwt.ts';
 import type { Absence, DocumentResult, PublishedList, StatusListResult } from '../credential/verify-deps.ts';
-import type { FetchedDocument, FetchResult } from '../fetch/fetch-result.ts';
+import type { FetchedDocument, FetchFailure, FetchResult } from '../fetch/fetch-result.ts';
 
 /** What was fetched as a JSON object. What is served as something else, as a page for a missing document is, tells nothing. */
 export function jsonObjectOf(fetched: FetchResult): DocumentResult {
@@ -53,9 +53,13 @@ function ttlIn(list: PublishedList): number | undefined {
   return typeof ttl === 'number' && ttl >= 0 ? ttl : undefined;
 }
 
+/** Failures that are the place's own. Any other was a rule or limit of ours, and a badge could have been made to run into it. */
+const ofThePlace: ReadonlySet<FetchFailure> = new Set(['host_unknown', 'connection_failed', 'timed_out', 'status_not_ok']);
+
 function absenceOf(fetched: Exclude<FetchResult, FetchedDocument>): Absence {
   if (fetched.kind === 'absent') return { kind: 'notFound', detail: fetched.detail };
-  return { kind: 'unreachable', detail: `${fetched.detail} (${fetched.code})` };
+  const { code, detail } = fetched;
+  return { kind: 'unreachable', detail: `${detail} (${code})`, ...(ofThePlace.has(code) ? {} : { intolerable: true }) };
 }
 
 function objectIn(text: string): DocumentResult {

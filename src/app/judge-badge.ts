@@ -1,5 +1,5 @@
 import { unjudgedVerdict, unreadableVerdict } from '../credential/unreadable-verdict.ts';
-import type { Check } from '../credential/verdict.ts';
+import type { Check, Policy } from '../credential/verdict.ts';
 import { verifyAndRead, type Verification } from '../credential/verify-credential.ts';
 import type { VerifyDeps } from '../credential/verify-deps.ts';
 import { loadStatusList, resolveController } from './controllers.ts';
@@ -8,20 +8,26 @@ import { loadDocument } from './load-document.ts';
 import type { Outside } from './outside.ts';
 import type { BadgeContent } from './read-badge.ts';
 
-/** The verdict on what was read as a badge; every document that it points to is asked for on the budget of `outside`. */
-export async function judgeBadge(deps: AppDeps, outside: Outside, content: BadgeContent): Promise<Verification> {
+/** How a badge is judged: every document that it points to is asked for on the budget of `outside`. */
+export interface Judging {
+  readonly outside: Outside;
+  readonly policy: Policy;
+}
+
+/** The verdict on what was read as a badge. */
+export async function judgeBadge(deps: AppDeps, content: BadgeContent, { outside, policy }: Judging): Promise<Verification> {
   switch (content.kind) {
     case 'document':
     case 'jwt':
-      return await verifyAndRead(content, worldOf(deps, outside));
+      return await verifyAndRead(content, { ...worldOf(deps, outside), policy });
     case 'legacyJws':
-      return unjudged(deps, { check: notSupported('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed' });
+      return unjudged(deps, { check: notSupported('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed', policy });
     case 'legacyUrl':
-      return unjudged(deps, { check: notSupported('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted' });
+      return unjudged(deps, { check: notSupported('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted', policy });
     case 'unreadable':
-      return { verified: unreadableVerdict(content.fault, deps.clock()), document: undefined };
+      return { verified: unreadableVerdict(content.fault, deps.clock(), { policy }), document: undefined };
     case 'none':
-      return unjudged(deps, { check: { id: 'kind', outcome: 'notRun' } });
+      return unjudged(deps, { check: { id: 'kind', outcome: 'notRun' }, policy });
   }
 }
 

@@ -12,7 +12,7 @@ import { publishDidDocument, publishJwks, publishProfile, publishServiceDidDocum
 export async function loadDocument(deps: AppDeps, outside: Outside, { url, purpose }: { readonly url: string; readonly purpose: DocumentPurpose }): Promise<DocumentResult> {
   if (!deps.addresses.isOurs(url)) return await outside.document(url, purpose);
   const document = await findOwnDocument(deps, url);
-  return document ? { kind: 'found', document } : { kind: 'notFound', detail: `This service has no such document at ${url}.` };
+  return document ? { kind: 'found', document } : { kind: 'notFound', detail: `This service has no such document at ${url}.`, intolerable: true };
 }
 
 const publishedByIssuer = { '': publishProfile, '/did.json': publishDidDocument, '/jwks.json': publishJwks } as const;

@@ -63,7 +63,7 @@ function unwrap(wrapper: JsonObject): VerifyRequest {
 }
 
 function unknownMember(name: string): Parameters<typeof badRequest>[0][number] {
-  const hint = name === 'policy' ? { ja: '（policy はクエリに書きます: ?policy=strict）', en: ' (`policy` goes into the query: ?policy=strict)' } : { ja: '', en: '' };
+  const hint = name === 'policy' ? { ja: '（policy はクエリに書きます: ?policy=strict または ?policy=compat）', en: ' (`policy` goes into the query: ?policy=strict or ?policy=compat)' } : { ja: '', en: '' };
   return {
     pointer: pointerTo('', name),
     code: 'unknown_field',

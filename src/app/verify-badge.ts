@@ -1,36 +1,43 @@
 import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
+import { bakingByCompat } from '../credential/baking/baked.ts';
 import type { JsonObject } from '../credential/json.ts';
-import { withChecks, type Check, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
+import { withChecks, type Check, type Policy, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
 import type { Verification } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { badgeBudget, type Budget } from '../fetch/budget.ts';
 import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
-import { judgeBadge, unjudged } from './judge-badge.ts';
+import { judgeBadge, unjudged, type Judging } from './judge-badge.ts';
 import { foundAtAddress } from './no-badge.ts';
 import { outsideOf } from './outside.ts';
 import { readBadge, type ReadBadge } from './read-badge.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
+/** How a request wants its badges judged. `requested` is what the whole of it may ask the outside for. */
+export interface Asked {
+  readonly policy: Policy;
+  readonly requested?: Budget;
+}
+
 /**
  * Judges one badge in whichever form it was posted: read → fetch where an address was posted → verify → say of our own how it was
  * withdrawn and whether it is a test → compare the recipient. A bad badge is an answer, not an error; only where there is no badge at
- * all, or more than one, is the request refused. `requested` is what the whole request may ask the outside for. The recipient that was asked about goes nowhere else.
+ * all, or more than one, is the request refused. The recipient that was asked about goes nowhere else.
  */
-export async function verifyBadge(deps: AppDeps, posted: Posted, requested: Budget = deps.door.budget()): Promise<Verdict> {
+export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, requested = deps.door.budget() }: Asked): Promise<Verdict> {
   const request = readVerifyRequest(posted);
-  const { source, judged, baking } = await judgeRequested(deps, request.badge, requested);
+  const { source, judged, baking } = await judgeRequested(deps, request.badge, { policy, requested });
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
   const told = await tellWithdrawal(deps, verified);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
   return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest: digestOf(posted.bytes), source };
 }
 
-/** The verdict on bytes that nobody came to look at; `check` says why. */
-export function undecidedVerdict(deps: AppDeps, bytes: Uint8Array, check: Check): Verdict {
-  return { ...unjudged(deps, { check }).verified, digest: digestOf(bytes), source: 'json' };
+/** The verdict on bytes that nobody came to look at; `why.check` says why. */
+export function undecidedVerdict(deps: AppDeps, bytes: Uint8Array, why: { readonly check: Check; readonly policy: Policy }): Verdict {
+  return { ...unjudged(deps, why).verified, digest: digestOf(bytes), source: 'json' };
 }
 
 function digestOf(bytes: Uint8Array): string {
@@ -44,17 +51,20 @@ interface JudgedRequest {
 }
 
 /** A badge at an address is fetched on the budget of its verification, and once: what lies there is judged, and no further address followed. */
-async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge'], requested: Budget): Promise<JudgedRequest> {
-  const outside = outsideOf(deps.door, badgeBudget(requested));
-  if ('source' in badge) return { ...badge, judged: await judgeBadge(deps, outside, badge.content) };
-  const fetched = await outside.badge(badge.url);
+async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge'], { policy, requested }: Required<Asked>): Promise<JudgedRequest> {
+  const judging = { policy, outside: outsideOf(deps.door, badgeBudget(requested)) };
+  if ('source' in badge) return await judgeRead(deps, badge, judging);
+  const fetched = await judging.outside.badge(badge.url);
   if (fetched.kind === 'found') {
-    const { content, baking } = readFetched(fetched.bytes);
-    return { source: 'url', judged: await judgeBadge(deps, outside, content), baking };
+    return { ...(await judgeRead(deps, readFetched(fetched.bytes), judging)), source: 'url' };
   }
   const code = fetched.kind === 'notFound' ? 'badge_not_found' : 'badge_unreachable';
   const check: Check = { id: 'kind', outcome: 'unknown', code, detail: fetched.detail };
-  return { source: 'url', judged: unjudged(deps, { check }), baking: [] };
+  return { source: 'url', judged: unjudged(deps, { check, policy }), baking: [] };
+}
+
+async function judgeRead(deps: AppDeps, { source, content, baking }: ReadBadge, judging: Judging): Promise<JudgedRequest> {
+  return { source, judged: await judgeBadge(deps, content, judging), baking: judging.policy === 'compat' ? bakingByCompat(baking, source) : baking };
 }
 
 function readFetched(bytes: Uint8Array): ReadBadge {

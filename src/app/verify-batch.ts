@@ -1,4 +1,4 @@
-import type { Check, Verdict } from '../credential/verdict.ts';
+import type { Check, Policy, Verdict } from '../credential/verdict.ts';
 import { AppError } from '../errors.ts';
 import type { Budget } from '../fetch/budget.ts';
 import type { BatchContent, BatchItem } from './batch-item.ts';
@@ -17,12 +17,12 @@ export const BATCH_MS = 60_000;
  * Judges the badges of a batch in their order, a few at a time, each as by itself: one that cannot be read costs the others nothing. All
  * share the documents that one request may ask for, and the time.
  */
-export async function* verifyBatch(deps: AppDeps, items: readonly BatchItem[]): AsyncGenerator<BatchResult> {
+export async function* verifyBatch(deps: AppDeps, items: readonly BatchItem[], policy: Policy): AsyncGenerator<BatchResult> {
   const budget = deps.door.budget({ withinMs: BATCH_MS });
   const endMs = deps.clock().getTime() + BATCH_MS;
   const underWay: Promise<BatchResult>[] = [];
   for (const [index, item] of items.entries()) {
-    underWay.push(judgePart(deps, item, { index, budget, endMs }));
+    underWay.push(judgePart(deps, item, { index, policy, budget, endMs }));
     const [first] = underWay;
     if (underWay.length < AT_ONCE || !first) continue;
     yield await first;
@@ -35,18 +35,19 @@ const outOfTime: Check = { id: 'kind', outcome: 'unknown', code: 'batch_out_of_t
 
 interface Part {
   readonly index: number;
+  readonly policy: Policy;
   readonly budget: Budget;
   readonly endMs: number;
 }
 
 /** Never rejects. */
-async function judgePart(deps: AppDeps, { name, read }: BatchItem, { index, budget, endMs }: Part): Promise<BatchResult> {
+async function judgePart(deps: AppDeps, { name, read }: BatchItem, { index, policy, budget, endMs }: Part): Promise<BatchResult> {
   const part = { index, ...(name === undefined ? {} : { name }) };
   try {
     const content = await read();
     const bytes = bytesOf(content);
-    if (deps.clock().getTime() >= endMs) return { ...part, verdict: undecidedVerdict(deps, bytes, outOfTime) };
-    return { ...part, verdict: await verifyBadge(deps, { kind: 'body', bytes }, budget) };
+    if (deps.clock().getTime() >= endMs) return { ...part, verdict: undecidedVerdict(deps, bytes, { check: outOfTime, policy }) };
+    return { ...part, verdict: await verifyBadge(deps, { kind: 'body', bytes }, { policy, requested: budget }) };
   } catch (error) {
     return { ...part, error };
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from './json.ts';
+import type { Policy } from './verdict.ts';
 
 /**
  * Milliseconds since the epoch of an XSD dateTimeStamp; undefined for anything else: no offset, no such day, `24:00:00`, a leap second
@@ -16,4 +17,9 @@ export function parseDateTimeStamp(value: JsonValue): number | undefined {
   if (offsetMs > 14 * 3_600_000) return undefined;
   date.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3)));
   return date.getTime() - (sign === '-' ? -offsetMs : offsetMs);
+}
+
+/** The same; with `compat` also of a date and time without offset, which is read as UTC (checklist A-151). A bare date is neither. */
+export function parseDateTime(value: JsonValue, policy: Policy): number | undefined {
+  return parseDateTimeStamp(value) ?? (policy === 'compat' && typeof value === 'string' ? parseDateTimeStamp(`${value}Z`) : undefined);
 }

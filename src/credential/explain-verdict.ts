@@ -1,4 +1,5 @@
 import { glossary, nextSteps, type Entry, type Saying } from './glossary.ts';
+import { isLeniency } from './leniency.ts';
 import type { Check, CheckOutcome, VerdictOutcome } from './verdict.ts';
 
 export type Language = keyof Saying;
@@ -43,19 +44,31 @@ const outcomes: Readonly<Record<VerdictOutcome, Saying>> = {
   indeterminate: { ja: 'このバッジが有効かどうかを確かめきれませんでした。', en: 'It could not be established whether the badge is valid.' },
 };
 
+/** What nobody but `compat` accepts is not called genuine: the binding of its key may be unproven, or its status unread. */
+const tolerable: Saying = {
+  ja: 'このバッジは、緩い基準（policy=compat）でのみ受け入れられます。規格に照らせば、有効とは認められません。',
+  en: 'The badge is accepted by the tolerance of policy=compat only; by the standards it could not be called valid.',
+};
+
 /** Of the checks that decide an outcome, the one that a reader has to know first: whose badge it is, before how it is written. */
 const byWeight = ['proof', 'binding', 'status', 'validity', 'baking', 'kind', 'jsonld', 'model', 'schema', 'endorsements', 'refresh', 'recipient'];
+
+/** Of what was put up with, that nobody may be behind the badge, or that it may be withdrawn, before how it is written. */
+const lenientByWeight = ['binding', 'status', ...byWeight];
 
 /** What the verdict comes to, why, and what to do. `checks` are as `verifyCredential` returns them. */
 export function explainOutcome(outcome: VerdictOutcome, checks: readonly Check[], language: Language): Explanation {
   const wanted: CheckOutcome | undefined = outcome === 'invalid' ? 'error' : outcome === 'indeterminate' ? 'unknown' : undefined;
-  const deciding = checks.filter((check) => check.outcome === wanted).toSorted((a, b) => byWeight.indexOf(a.id) - byWeight.indexOf(b.id));
+  const leniencies = outcome === 'valid' ? checks.filter(({ code }) => isLeniency(code)) : [];
+  const lenient = leniencies.length > 0;
+  const weights = lenient ? lenientByWeight : byWeight;
+  const deciding = (lenient ? leniencies : checks.filter((check) => check.outcome === wanted)).toSorted((a, b) => weights.indexOf(a.id) - weights.indexOf(b.id));
   const [first] = deciding;
   // Whose badge it is changes no outcome, and nobody may read past it.
   const another = checks.find(({ code }) => code === 'recipient_differs');
   const told = [first, another].flatMap((check) => (check === undefined ? [] : [explainCheck(check, language)]));
   return {
-    summary: [outcomes[outcome][language], ...told.map(({ detail }) => detail)].join(language === 'ja' ? '' : ' '),
+    summary: [(lenient ? tolerable : outcomes[outcome])[language], ...told.map(({ detail }) => detail)].join(language === 'ja' ? '' : ' '),
     next: told[0]?.next ?? nextSteps[outcome === 'valid' ? 'nothing' : 'otherVerifier'][language],
   };
 }

@@ -252,6 +252,18 @@ export const glossary = {
   svg_jws_as_text: say('SVGの中のJWTが、属性ではなく文字として入っています。', 'The JWT stands in the SVG as text, not in the attribute.', 'heed'),
   svg_verify_and_text: say('SVGの中に、属性と文字の両方でバッジが入っています。', 'The SVG holds a badge both as attribute and as text.', 'heed'),
 
+  // what only policy=compat accepts
+  compat_date_without_offset: say('日時に時差の指定がなく、協定世界時（UTC）とみなしました。緩い基準（policy=compat）だけが受け入れます。', 'A date has no offset and was read as UTC. Only policy=compat accepts that.', 'mendIssuing'),
+  compat_status_array: say('取り消し情報が2つ以上あり、すべて確かめました。緩い基準（policy=compat）だけが受け入れます。', 'It names several statuses, and each was looked at. Only policy=compat accepts that.', 'mendIssuing'),
+  compat_status_type: say('対応していない取り消しの方式のため、取り消されていないかを確かめていません。緩い基準（policy=compat）だけが受け入れます。', 'Its kind of status is not read here: whether it was withdrawn is not known. Only policy=compat accepts that.', 'askIssuer'),
+  compat_status_list: say('署名のない取り消し一覧を読めず、取り消されていないかを確かめていません。緩い基準（policy=compat）だけが受け入れます。', 'Its unsigned revocation list could not be read: whether it was withdrawn is not known. Only policy=compat accepts that.', 'tryLater'),
+  compat_proof_passed_over: say('2つ目以降の署名を確かめられませんでした。最初の署名だけで判断する緩い基準（policy=compat）だけが受け入れます。', 'A further proof does not hold. Only policy=compat accepts that, which goes by the first proof.', 'mendIssuing'),
+  compat_key_unproven: say('署名した鍵が発行者のものだと示すものがなく、発行者の名で誰でも作れるバッジです。緩い基準（policy=compat）だけが受け入れます。', 'Nothing shows that the key is the issuer’s: anybody could have made this badge in its name. Only policy=compat accepts that.', 'distrust'),
+  compat_jwt_header: say('JWTのヘッダーに、認められない項目があります。緩い基準（policy=compat）だけが受け入れます。', 'The header of the JWT has a member that is not allowed. Only policy=compat accepts that.', 'mendIssuing'),
+  compat_jwt_typ: say('JWTの種類（typ）が規格と異なります。緩い基準（policy=compat）だけが受け入れます。', 'The typ of the JWT is not the one of the standard. Only policy=compat accepts that.', 'mendIssuing'),
+  compat_jwt_subject: say('JWTの受領者がsubではなくaudに書かれています。緩い基準（policy=compat）だけが受け入れます。', 'The JWT names the learner in aud, not in sub. Only policy=compat accepts that.', 'mendIssuing'),
+  compat_baked_twice: say('画像に2つ以上のバッジがあり、最初のものだけを確かめました。緩い基準（policy=compat）だけが受け入れます。', 'The picture holds more than one badge; the first was judged. Only policy=compat accepts that.', 'askHolder'),
+
   // whose badge it is
   recipient_differs: say('お尋ねの人のバッジではありません。', 'It is not the badge of the person you asked about.', 'compare'),
   recipient_hash_unknown: say('受領者の情報が、対応していない方式で隠されています。', 'The recipient is hidden by a method that is not read here.', 'askIssuer'),

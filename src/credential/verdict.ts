@@ -32,6 +32,9 @@ export interface Check {
   readonly detail?: string;
 }
 
+/** By whose rules a badge is judged: the standards', or with the tolerance of the public validator of 1EdTech (`leniency.ts`). */
+export type Policy = 'strict' | 'compat';
+
 export type VerdictOutcome = 'valid' | 'invalid' | 'indeterminate';
 
 /** `none`: the badge names no status that could make it invalid. `unknown`: it names one that was not read. */
@@ -74,7 +77,7 @@ export interface Verdict {
   readonly outcome: VerdictOutcome;
   readonly checkedAt: string;
   readonly digest: string;
-  readonly policy: 'strict' | 'compat';
+  readonly policy: Policy;
   readonly kind: 'badge' | 'endorsement' | 'receipt';
   readonly specVersion: '3.0' | '2.0';
   readonly form: 'data-integrity' | 'vc-jwt' | 'ob2-hosted' | 'ob2-signed';

@@ -66,7 +66,7 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
   const reading = await readGraph(jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document, deps.contexts);
-  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps.now)];
+  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps)];
   const issuerId = issuerIdOf(document);
   const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
   const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
@@ -79,26 +79,21 @@ function enveloped(kind: Kind, jwt: JwtCredential | undefined): Kind {
   return jwt && kind.specVersion === '3.0' ? { ...kind, form: 'vc-jwt' } : kind;
 }
 
-interface Proofs extends ProofSetResult {
-  readonly accepted: boolean;
-}
-
 interface ToProve extends Read {
   readonly reading: GraphReading;
   readonly issuerId: string | undefined;
 }
 
-async function judgeProofs({ document, jwt, reading, issuerId }: ToProve, deps: VerifyDeps): Promise<Proofs> {
+async function judgeProofs({ document, jwt, reading, issuerId }: ToProve, deps: VerifyDeps): Promise<ProofSetResult> {
   if (jwt) return await judgeJwt({ jwt, graph: reading.ok ? reading.graph : undefined, issuerId }, deps);
   // Where the JSON does not say what is signed, a good signature would prove something else than what a reader sees.
   if (!reading.ok) return unproven;
-  const result = await checkProofSet({ document, graph: reading.graph, issuerId }, deps);
-  return { ...result, accepted: result.proven };
+  return await checkProofSet({ document, graph: reading.graph, issuerId }, deps);
 }
 
 const localIds: readonly CheckId[] = ['model', 'jsonld', 'validity', 'schema', 'endorsements', 'refresh'];
 
-const unproven: Proofs = {
+const unproven: ProofSetResult = {
   checks: [
     { id: 'proof', outcome: 'notRun' },
     { id: 'binding', outcome: 'notRun' },
@@ -108,10 +103,10 @@ const unproven: Proofs = {
   test: false,
 };
 
-function localChecks(document: JsonObject, now: Date): Check[] {
+function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[] {
   return [
-    ...checkModel(document).map(modelCheck),
-    ...checkValidity(document, now),
+    ...checkModel(document, policy).map(modelCheck),
+    ...checkValidity(document, now, policy),
     ...checkCredentialSchemas(document),
     ...checkEndorsements(document),
     ...checkRefresh(document),
@@ -132,7 +127,7 @@ interface Judged {
   readonly document: JsonObject;
   readonly kind: Kind;
   readonly local: readonly Check[];
-  readonly proofs: Proofs;
+  readonly proofs: ProofSetResult;
   readonly status: StatusResult;
 }
 

@@ -1,10 +1,14 @@
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
 import type { OpenedLists } from './opened-lists.ts';
-import type { Verdict } from './verdict.ts';
+import type { Policy } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
-export type Absence = { readonly kind: 'notFound'; readonly detail: string } | { readonly kind: 'unreachable'; readonly detail: string };
+export type Absence = ({ readonly kind: 'notFound' } | { readonly kind: 'unreachable' }) & {
+  readonly detail: string;
+  /** `compat` must not make light of it: a rule or limit of the caller kept the place from being asked, or the caller is sure by itself. */
+  readonly intolerable?: true;
+};
 
 /** What was found behind the id of a controller. `test` marks a sandbox issuer of this service. */
 export type ControllerResult = { readonly kind: 'found'; readonly document: JsonObject; readonly test?: boolean } | Absence;
@@ -55,7 +59,7 @@ export interface VerifyDeps {
   readonly contexts: ContextSet;
   readonly now: Date;
   /** By whose tolerance is judged; `strict` where it is left out. */
-  readonly policy?: Verdict['policy'];
+  readonly policy?: Policy;
   /** `id` is a did:web or an https address, exactly as the issuer is named; a did:key or did:jwk is resolved without it. */
   resolveController(id: string): Promise<ControllerResult>;
   /** `url` is exactly as the badge names the list. */

@@ -96,7 +96,7 @@ function start({ key, request, kept, underWay }: Flight, ways: Ways): Promise<Fe
 }
 
 async function beforeDeadline(flight: Promise<FetchResult>, withinMs: number): Promise<FetchResult> {
-  const late = failed('timed_out', 'The time for this request was used up.');
+  const late = failed('budget_spent', 'The time for this request was used up.');
   if (withinMs <= 0) return late;
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<FetchResult>((resolve) => {

@@ -10,7 +10,7 @@ const said = (description: string) => Type.Union([Type.String(), Type.Null()], {
 const CheckView = Type.Object({
   id: names(checkIds),
   outcome: names(['ok', 'warning', 'error', 'unknown', 'notRun'], '`unknown`: it could not be made, through no fault of the badge.'),
-  code: Type.Optional(Type.String({ description: 'Stable.' })),
+  code: Type.Optional(Type.String({ description: 'Stable. One that begins with `compat_` names what only `policy=compat` accepts.' })),
   pointer: Type.Optional(Type.String({ description: 'RFC 6901 JSON pointer into the badge.' })),
   detail: Type.String({ description: 'One sentence, in the language of `Accept-Language` (`ja` or `en`; English where neither is asked for).' }),
   particulars: Type.Optional(Type.String({ description: 'What only this case can tell, in English, for who has to mend it.' })),
@@ -28,7 +28,7 @@ export const VerdictView = Type.Object(
     next: Type.String({ description: 'What to do now, in the same language.' }),
     checkedAt: Timestamp,
     digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
-    policy: names(['strict', 'compat']),
+    policy: names(['strict', 'compat'], 'The rules that it was judged by.'),
     kind: names(['badge', 'endorsement', 'receipt']),
     specVersion: names(['3.0', '2.0']),
     form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed']),

@@ -1,7 +1,27 @@
 import { Type } from 'typebox';
+import type { Policy } from '../credential/verdict.ts';
 import { named } from './schemas.ts';
 
 const email = 'hanako@example.com';
+
+const policies: Policy[] = ['strict', 'compat'];
+
+/** By whose rules a badge is judged. */
+export const VerifyQuery = Type.Object(
+  {
+    policy: Type.Optional(
+      Type.Enum(policies, {
+        type: 'string',
+        description: [
+          'The rules to judge by. `strict` (where it is left out): the standards. `compat`: what the public validator of 1EdTech tolerates is accepted as well, each such',
+          'thing named by a warning whose `code` begins with `compat_`; where the key was not shown to be the issuer’s, `issuer.binding` is `unproven`, and anybody could',
+          'have made the badge. Bad signatures and revoked, suspended or expired badges are refused by both. The verdict’s `policy` says which was used.',
+        ].join(' '),
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 /** Whom a badge is asked about. */
 export const RecipientQuery = Type.Union(

@@ -1,6 +1,7 @@
 // Owns what a picture carries: the text of a badge in a PNG or SVG, and what is wrong with the way it was put there (checklist D.2, D.3).
 // Refuses to judge the badge itself, to follow an address, and to expand an entity. Called by the use case that reads what was posted.
-import type { Check, CheckOutcome } from '../verdict.ts';
+import { tolerated } from '../leniency.ts';
+import type { Check, CheckOutcome, Verdict } from '../verdict.ts';
 
 /**
  * What was found in a picture. `standard` says by which container the badge was found, `text` is what stands in it, trimmed (D-015), or
@@ -45,4 +46,12 @@ export type BakingCode = keyof typeof findings;
 export function bakingCheck(code: BakingCode): Check {
   const [outcome, detail] = findings[code];
   return { id: 'baking', outcome, code, detail };
+}
+
+/**
+ * What is said of a picture, as `compat` weighs it (checklist D-014): of several badges in a PNG the first is judged. Two in an SVG, and one
+ * in a chunk of the wrong type, stay faults.
+ */
+export function bakingByCompat(checks: readonly Check[], source: Verdict['source']): Check[] {
+  return checks.map((check) => (source === 'png' && check.code === 'baked_twice' ? tolerated(check, 'compat_baked_twice') : check));
 }

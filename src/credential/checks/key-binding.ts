@@ -1,8 +1,8 @@
 import { didJwkDocument, didKeyDocument, parseDidWeb } from '../did.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { PublicKey } from '../public-key.ts';
+import { publicKeyOfMultikey, type PublicKey } from '../public-key.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
-import { findVerificationMethod, type MethodType } from './verification-method.ts';
+import { findVerificationMethod, publishesKeys, type MethodType } from './verification-method.ts';
 import type { VerdictCode } from '../glossary.ts';
 
 /** Whether a key is the issuer's. `unbound` is a fault of the badge; `undecided` is not. */
@@ -20,13 +20,18 @@ export interface BoundKey {
   readonly alg: JsonValue | undefined;
 }
 
-export interface Unbound {
+export interface Unbound extends Unheard {
   readonly kind: 'unbound';
   readonly code: VerdictCode;
   readonly detail: string;
 }
 
-export interface Undecided {
+/** `silent`: the issuer was not heard, or publishes no keys at all, so that it says nothing against the key either. */
+interface Unheard {
+  readonly silent?: true;
+}
+
+export interface Undecided extends Unheard {
   readonly kind: 'undecided';
   readonly code: VerdictCode;
   readonly detail: string;
@@ -49,7 +54,7 @@ export function unbound(code: VerdictCode, detail: string): Unbound {
 
 /**
  * What can be said of a claim before anyone is asked (checklist B-161, B-162): the method has an id that can be followed, and it is
- * under the issuer's own. Undefined where nothing speaks against it. A key is never believed because it is in the badge (B-171).
+ * under the issuer's own. Undefined where nothing speaks against it.
  */
 export function checkKeyClaim(methodId: string, issuerId: string): Unbound | undefined {
   const controllerId = controllerOf(methodId);
@@ -64,7 +69,7 @@ export function controllerOf(methodId: string): string | undefined {
   return id !== undefined && (id.startsWith('did:') || URL.canParse(id)) ? id : undefined;
 }
 
-/** Follows a claim to the key that the issuer publishes (checklist B-160 to B-165). */
+/** Follows a claim to the key that the issuer publishes (checklist B-160 to B-165). A key is never bound because it is in the badge (B-171). */
 export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'resolveController'>): Promise<Binding> {
   const fault = checkKeyClaim(claim.methodId, claim.issuerId);
   if (fault) return fault;
@@ -72,9 +77,23 @@ export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'r
   if (controller.kind !== 'found') return controller;
   const search = { document: controller.document, controllerId: claim.issuerId, methodId: claim.methodId, now: deps.now };
   const found = findVerificationMethod(search);
-  if (!found.ok) return unbound(found.code, found.detail);
+  if (!found.ok) return { ...unbound(found.code, found.detail), ...silenceOf(controller.document) };
   const { type, publicKey, alg } = found.method;
   return { kind: 'bound', publicKey, alg, test: controller.test, typeDiffers: !claim.methodTypes.includes(type) };
+}
+
+/** Whether a document that is there keeps silent about keys. */
+export function silenceOf(document: JsonObject): Pick<Unbound, 'silent'> {
+  return publishesKeys(document) ? {} : { silent: true };
+}
+
+/**
+ * The key that stands in the fragment of its own name, as `compat` takes it at the badge's word (checklist B-170, B-171): only of an issuer
+ * that is silent. Where it publishes keys and this is none of them, the badge is as good as shown to be somebody else's.
+ */
+export function keyInFragment(methodId: string, { silent }: Unbound | Undecided): PublicKey | undefined {
+  const read = publicKeyOfMultikey(methodId.slice(methodId.indexOf('#') + 1));
+  return silent && read.ok ? read.key : undefined;
 }
 
 /** The document in which an issuer publishes its keys. */
@@ -93,7 +112,7 @@ export async function controllerDocument(
   deps: Pick<VerifyDeps, 'resolveController'>,
 ): Promise<Controller | Unbound | Undecided> {
   if (/^did:(?!key:|web:|jwk:)/.test(issuerId)) {
-    return { kind: 'undecided', code: 'did_method_unsupported', detail: `DIDs such as ${issuerId.slice(0, 80)} are not resolved here.` };
+    return { kind: 'undecided', code: 'did_method_unsupported', detail: `DIDs such as ${issuerId.slice(0, 80)} are not resolved here.`, silent: true };
   }
   if (issuerId.startsWith('did:key:')) {
     const format = methodTypes.includes('Multikey') ? 'eddsa-rdfc-2022' : 'Ed25519Signature2020';
@@ -107,7 +126,8 @@ export async function controllerDocument(
     return unbound('did_web_malformed', 'The did:web of the issuer is malformed, or names an IP address.');
   }
   const resolved = await deps.resolveController(issuerId);
-  if (resolved.kind === 'notFound') return unbound('controller_not_found', resolved.detail);
-  if (resolved.kind === 'unreachable') return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail };
-  return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
+  if (resolved.kind === 'found') return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
+  const silence = resolved.intolerable ? {} : ({ silent: true } as const);
+  if (resolved.kind === 'notFound') return { ...unbound('controller_not_found', resolved.detail), ...silence };
+  return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail, ...silence };
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json.ts';
+import { tolerated } from '../leniency.ts';
 import { once } from '../once.ts';
 import { previousProofsOf } from '../proof-chain.ts';
 import type { SignedGraph } from '../signed-graph.ts';
+import { proofSuiteOf } from '../suites/suite-of.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { judgeProof, proofsOf, type ProofJudgement, type UnreadProof } from './proof.ts';
@@ -9,10 +11,14 @@ import { judgeProof, proofsOf, type ProofJudgement, type UnreadProof } from './p
 /** More proofs than this are not verified: each has a configuration to canonicalise, and nobody has shown a use for them. */
 const MAX_PROOFS = 4;
 
-/** What the proofs of a document come to. `proven`: it was signed, as it is, by the issuer that it names. */
+/**
+ * What the proofs of a document come to. `accepted`: it was signed, as it is, by the key that it names; `proven`: that key is the issuer's,
+ * which only `compat` does without.
+ */
 export interface ProofSetResult {
   readonly checks: readonly Check[];
   readonly proven: boolean;
+  readonly accepted: boolean;
   /** The issuer is a sandbox of this service. */
   readonly test: boolean;
 }
@@ -28,7 +34,7 @@ export interface ProofSet {
  * Judges all proofs of a badge or status list (checklist B-020, B-025, B-026, C-021, C-022). At least one must verify with a key of the issuer,
  * and no other may fail: a set with a broken proof hides tampering, whichever of them a laxer verifier would look at. A proof of a
  * cryptosuite that is not read here is a warning beside a good one; without one it leaves the badge undecided where the suite is a known
- * standard or another proof is undecided, and is refused where nobody could know it.
+ * standard or another proof is undecided, and is refused where nobody could know it. `compat` goes by the first proof that it reads.
  */
 export async function checkProofSet({ document, graph, issuerId }: ProofSet, deps: VerifyDeps): Promise<ProofSetResult> {
   const proofs = proofsOf(document);
@@ -41,7 +47,8 @@ export async function checkProofSet({ document, graph, issuerId }: ProofSet, dep
   for (const { proof, pointer } of proofs) {
     judgements.push(await judgeProof({ graph, issuerId, proof, pointer, proofs: all }, remembering));
   }
-  return combine(judgements.map((judgement, index) => judgedInChain(judgement, { index, all, judgements })));
+  const inChain = judgements.map((judgement, index) => judgedInChain(judgement, { index, all, judgements }));
+  return combine(deps.policy === 'compat' ? byFirst(inChain, all) : inChain);
 }
 
 interface PlaceInSet {
@@ -56,6 +63,20 @@ function judgedInChain(judgement: ProofJudgement, { index, all, judgements }: Pl
   const previous = previousProofsOf(all[index] ?? {}, all);
   const stands = previous.ok && previous.proofs.every((proof) => judgements[all.indexOf(proof)]?.kind === 'verified');
   return stands ? judgement : { kind: 'undecided', checks: [{ ...chainUnverified, pointer: `/proof/${String(index)}` }] };
+}
+
+/**
+ * How `compat` weighs the proofs of a set (checklist B-026): the first of a suite that is read decides. Where it holds, others that do not
+ * are passed over with a warning; where it does not, all are weighed as under `strict`.
+ */
+function byFirst(judgements: readonly ProofJudgement[], proofs: readonly JsonObject[]): readonly ProofJudgement[] {
+  const deciding = proofs.findIndex((proof) => proofSuiteOf(proof).kind === 'supported');
+  if (judgements[deciding]?.kind !== 'verified') return judgements;
+  return judgements.map((judgement) => (judgement.kind === 'refused' || judgement.kind === 'undecided' ? { kind: 'passedOver', checks: judgement.checks.map(passedOver) } : judgement));
+}
+
+function passedOver(check: Check): Check {
+  return tolerated(check, 'compat_proof_passed_over');
 }
 
 const chainUnverified: Check = {
@@ -87,7 +108,7 @@ function missing(document: JsonObject): Pick<Check, 'code' | 'pointer' | 'detail
 }
 
 function unproven(check: Check): ProofSetResult {
-  return { checks: [check, ...notRun([check])], proven: false, test: false };
+  return { checks: [check, ...notRun([check])], proven: false, accepted: false, test: false };
 }
 
 function combine(judgements: readonly ProofJudgement[]): ProofSetResult {
@@ -96,8 +117,9 @@ function combine(judgements: readonly ProofJudgement[]): ProofSetResult {
   const open = judgements.some((judgement) => judgement.kind === 'undecided' || (judgement.kind === 'unread' && judgement.suite.kind === 'known'));
   const unreadIs = verified.length > 0 ? 'warning' : open ? 'unknown' : 'error';
   const checks = judgements.flatMap((judgement) => (judgement.kind === 'unread' ? unread(judgement, unreadIs) : judgement.checks));
-  const proven = verified.length > 0 && !failed;
-  return { checks: [...checks, ...notRun(checks)], proven, test: verified.some((judgement) => judgement.test) };
+  const accepted = verified.length > 0 && !failed;
+  const proven = accepted && verified.some(({ bound }) => bound);
+  return { checks: [...checks, ...notRun(checks)], proven, accepted, test: verified.some((judgement) => judgement.test) };
 }
 
 function unread({ suite, claimFault, pointer }: UnreadProof, outcome: 'warning' | 'unknown' | 'error'): readonly Check[] {

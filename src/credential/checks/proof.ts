@@ -1,14 +1,16 @@
 import { isSelfNamed } from '../did.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
+import { tolerated } from '../leniency.ts';
 import { isUndecided, type ProofFault } from '../proof-fault.ts';
 import { previousProofsOf } from '../proof-chain.ts';
 import type { SignedGraph } from '../signed-graph.ts';
 import { proofSuiteOf, type ProofSuite } from '../suites/suite-of.ts';
+import type { PublicKey } from '../public-key.ts';
 import type { Suite } from '../suites/suite.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
 import { verifyProof } from '../verify-proof.ts';
-import { bindKey, checkKeyClaim } from './key-binding.ts';
+import { bindKey, checkKeyClaim, keyInFragment, type BoundKey, type KeyClaim, type Unbound, type Undecided } from './key-binding.ts';
 
 /** One proof of a secured document, and whose it has to be. */
 export interface ProofToCheck {
@@ -29,10 +31,13 @@ export interface UnreadProof {
   readonly pointer: string;
 }
 
-/** What one proof comes to. `test`: its key is that of a sandbox issuer. */
+/**
+ * What one proof comes to. `bound`: its key was shown to be the issuer's; `test`: it is that of a sandbox issuer. `passedOver`: it does not
+ * hold, and `compat` goes by another one.
+ */
 export type ProofJudgement =
-  | { readonly kind: 'verified'; readonly checks: readonly Check[]; readonly test: boolean }
-  | { readonly kind: 'refused' | 'undecided'; readonly checks: readonly Check[] }
+  | { readonly kind: 'verified'; readonly checks: readonly Check[]; readonly bound: boolean; readonly test: boolean }
+  | { readonly kind: 'refused' | 'undecided' | 'passedOver'; readonly checks: readonly Check[] }
   | UnreadProof;
 
 type Fault = Pick<Check, 'id' | 'code' | 'detail'>;
@@ -81,20 +86,42 @@ interface SignatureToCheck extends ProofToCheck {
 
 async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promise<ProofJudgement> {
   const { graph, proof, proofs, pointer, methodId, issuerId, suite } = input;
-  const binding = await bindKey({ methodId, issuerId, methodTypes: suite.methodTypes }, deps);
+  const binding = await bindOrTolerate({ methodId, issuerId, methodTypes: suite.methodTypes }, deps);
   if (binding.kind === 'unbound') return refused(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
   if (binding.kind === 'undecided') return undecided(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
   const result = await verifyProof({ graph, proof, proofs, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
   if (!result.ok) return faulty(pointer, result);
   const checks: Check[] = [
     { id: 'proof', outcome: 'ok', pointer },
-    { id: 'binding', outcome: 'ok', pointer },
+    { ...(binding.kind === 'bound' ? ownKey : unprovenKey(binding.fault)), pointer },
     ...result.warnings.map(({ code, detail }): Check => ({ id: 'proof', outcome: 'warning', code, pointer, detail })),
     ...(suite.deprecated ? [{ ...deprecated, pointer }] : []),
-    ...(binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
+    ...(binding.kind === 'bound' && binding.typeDiffers ? [{ ...typeDiffers, pointer }] : []),
     ...(isSelfNamed(issuerId) ? [selfNamed] : []),
   ];
-  return { kind: 'verified', checks, test: binding.test };
+  const isBound = binding.kind === 'bound';
+  return { kind: 'verified', checks, bound: isBound, test: isBound && binding.test };
+}
+
+/** A key that is taken at the badge's word; `fault` is what `strict` has against it. */
+interface UnprovenKey {
+  readonly kind: 'unproven';
+  readonly publicKey: PublicKey;
+  readonly fault: Unbound | Undecided;
+}
+
+async function bindOrTolerate(claim: KeyClaim, deps: VerifyDeps): Promise<BoundKey | UnprovenKey | Unbound | Undecided> {
+  const binding = await bindKey(claim, deps);
+  if (binding.kind === 'bound' || deps.policy !== 'compat') return binding;
+  const publicKey = keyInFragment(claim.methodId, binding);
+  return publicKey ? { kind: 'unproven', publicKey, fault: binding } : binding;
+}
+
+const ownKey: Check = { id: 'binding', outcome: 'ok' };
+
+/** What `compat` says of a key that nothing shows to be the issuer's (checklist B-170). */
+export function unprovenKey({ code, detail }: Unbound | Undecided): Check {
+  return tolerated({ id: 'binding', code, detail }, 'compat_key_unproven');
 }
 
 const deprecated: Check = { id: 'proof', outcome: 'warning', code: 'suite_deprecated', detail: 'The suite of the proof is deprecated.' };

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { tolerated, type LeniencyCode } from '../leniency.ts';
 import { readStatusEntry, type StatusEntry } from '../model/status-entry.ts';
 import { statusBit } from '../status-list.ts';
 import type { Check, VerdictStatus } from '../verdict.ts';
@@ -42,16 +43,18 @@ const bitEntries: ReadonlyMap<unknown, ListKind> = new Map([
 /**
  * Whether the issuer has withdrawn a proven badge (checklist C-024, C-061 to C-073, C-085 to C-091). BitstringStatusListEntry, its
  * forerunner StatusList2021Entry and 1EdTechRevocationList are read; a status of another type leaves the badge undecided, or with `compat`
- * is passed over with a warning. A malformed entry is refused by the model's check.
+ * is passed over with a warning. Only `compat` reads more than one. A malformed entry is refused by the model's check.
  */
 export async function checkStatus(document: JsonObject, issuerId: string, deps: VerifyDeps): Promise<StatusResult> {
   const entry = document['credentialStatus'];
   if (entry === undefined) return { state: 'none', checks: [{ id: 'status', outcome: 'ok', code: 'no_status' }] };
+  if (Array.isArray(entry) && deps.policy === 'compat') return await checkEach({ document, entries: entry, issuerId }, deps);
   if (!isJsonObject(entry)) return unreadable;
   if (entry['type'] === '1EdTechRevocationList') return await lookUpUnsigned(document, entry['id'], deps);
   const kind = bitEntries.get(entry['type']);
   if (kind === undefined) {
-    return result('unknown', { outcome: unmade(deps), code: 'status_type_unsupported', detail: 'Status entries of this type are not read here.' });
+    const finding: Undecided = { outcome: 'unknown', code: 'status_type_unsupported', detail: 'Status entries of this type are not read here.' };
+    return result('unknown', weighed(finding, 'compat_status_type', deps));
   }
   const read = readStatusEntry(entry);
   if (!read) return unreadable;
@@ -65,8 +68,29 @@ export async function checkStatus(document: JsonObject, issuerId: string, deps: 
 }
 
 /** What the public validator only warns of is undecided here, unless its tolerance is asked for (checklist C-087, C-089). */
-function unmade({ policy }: Pick<VerifyDeps, 'policy'>): 'unknown' | 'warning' {
-  return policy === 'compat' ? 'warning' : 'unknown';
+function weighed(finding: Undecided, code: LeniencyCode, { policy }: Pick<VerifyDeps, 'policy'>): Finding {
+  return policy === 'compat' ? tolerated(finding, code) : finding;
+}
+
+type Undecided = Finding & { readonly outcome: 'unknown' };
+
+interface SeveralEntries {
+  readonly document: JsonObject;
+  readonly entries: readonly JsonValue[];
+  readonly issuerId: string;
+}
+
+const byGravity: readonly StatusResult['state'][] = ['revoked', 'suspended', 'unknown', 'active', 'none'];
+
+/** Several entries, which only `compat` reads (checklist C-090): every one is evaluated, and the gravest tells the state. */
+async function checkEach({ document, entries, issuerId }: SeveralEntries, deps: VerifyDeps): Promise<StatusResult> {
+  const results: StatusResult[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const { checks, ...found } = isJsonObject(entry) ? await checkStatus({ ...document, credentialStatus: entry }, issuerId, deps) : unreadable;
+    results.push({ ...found, checks: checks.map((check) => ({ ...check, pointer: `${pointer}/${String(index)}${check.pointer?.slice(pointer.length) ?? ''}` })) });
+  }
+  const [gravest = unreadable] = results.toSorted((a, b) => byGravity.indexOf(a.state) - byGravity.indexOf(b.state));
+  return { ...gravest, checks: results.length === 0 ? gravest.checks : results.flatMap(({ checks }) => checks) };
 }
 
 const unreadable = result('unknown', { outcome: 'notRun', code: 'status_unreadable', detail: 'The status entry cannot be read.' });
@@ -94,12 +118,13 @@ async function lookUpUnsigned(document: JsonObject, url: unknown, deps: VerifyDe
   const loaded = await deps.loadDocument(url, 'revocationList');
   if (loaded.kind !== 'found') {
     const code = loaded.kind === 'notFound' ? 'status_list_not_found' : 'status_list_unreachable';
-    return result('unknown', { outcome: unmade(deps), code, detail: loaded.detail }, deprecated);
+    const finding: Undecided = { outcome: 'unknown', code, detail: loaded.detail };
+    return result('unknown', loaded.intolerable ? finding : weighed(finding, 'compat_status_list', deps), deprecated);
   }
   const { kind, reason } = { reason: undefined, ...readRevocationList(loaded.document, document['id']) };
   if (kind === 'unreadable') {
     const detail = 'What lies at the address of the revocation list is none, or says nothing clear of this badge.';
-    return result('unknown', { outcome: unmade(deps), code: 'status_list_unreadable', detail }, deprecated);
+    return result('unknown', weighed({ outcome: 'unknown', code: 'status_list_unreadable', detail }, 'compat_status_list', deps), deprecated);
   }
   if (kind === 'notListed') return result('active', { outcome: 'ok' }, deprecated);
   return { ...result('revoked', withdrawal('revoked'), deprecated), ...(reason === undefined ? {} : { reason }) };
@@ -122,7 +147,8 @@ async function lookUp({ entry, kind, meaning, issuerId }: Question, deps: Verify
   if (loaded.kind === 'notFound') return result('unknown', { outcome: 'unknown', code: 'status_list_not_found', detail: loaded.detail });
   if (loaded.kind === 'unreachable') return result('unknown', { outcome: 'unknown', code: 'status_list_unreachable', detail: loaded.detail });
   const demand = { url: entry.listUrl, kind, purpose: entry.purpose, sizeBits: entry.sizeBits, issuerId };
-  const list = await openStatusList(loaded, demand, deps);
+  // The tolerance is for badges: whoever could pass off a list as the issuer's could take a revocation back.
+  const list = await openStatusList(loaded, demand, { ...deps, policy: 'strict' });
   if (isFault(list)) return result('unknown', list);
   const value = valueAt(list.bits, entry);
   if (value === undefined) return result('unknown', outOfRange);

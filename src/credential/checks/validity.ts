@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { dataModelOf } from '../model/context-rules.ts';
 import { periodOf } from '../model/period-rules.ts';
-import type { Check } from '../verdict.ts';
+import type { Check, Policy } from '../verdict.ts';
 
 /** Clocks differ; what begins no later than this has begun (checklist C-031). There is no such grace at the end. */
 const CLOCK_SKEW_MS = 60_000;
@@ -10,8 +10,8 @@ const CLOCK_SKEW_MS = 60_000;
  * Whether a credential has begun and not ended (checklist C-025, C-026, C-032): the last instant still counts. A period that cannot be
  * read is left to the model's check, which refuses it.
  */
-export function checkValidity(document: JsonObject, now: Date): Check[] {
-  const { start, end } = periodOf(document, dataModelOf(document));
+export function checkValidity(document: JsonObject, now: Date, policy: Policy = 'strict'): Check[] {
+  const { start, end } = periodOf(document, dataModelOf(document), policy);
   const readable = start.atMs !== undefined && (end.atMs !== undefined || document[end.name] === undefined);
   return [
     ...(start.atMs !== undefined && start.atMs > now.getTime() + CLOCK_SKEW_MS

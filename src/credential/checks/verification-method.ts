@@ -75,6 +75,11 @@ export function findVerificationMethod(search: Search): MethodResult {
   return keyOf(method);
 }
 
+/** Whether a document publishes any key at all, good or bad. */
+export function publishesKeys(document: JsonObject): boolean {
+  return [document['verificationMethod'], document['assertionMethod']].some((entries) => listed(entries).length > 0);
+}
+
 function refuse(code: VerdictCode, detail: string): MethodResult {
   return { ok: false, code, detail };
 }

@@ -1,5 +1,6 @@
 import { issuerIdOf } from '../checks/describe.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { tolerated } from '../leniency.ts';
 import { dataModelOf } from '../model/context-rules.ts';
 import { periodOf } from '../model/period-rules.ts';
 import type { Check } from '../verdict.ts';
@@ -25,18 +26,18 @@ interface Pair {
  * the payload.
  */
 export function checkClaims({ payload, document, profile }: Claims): Check[] {
-  return pairsOf(payload, document).flatMap(({ name, required, agrees }): Check[] => {
+  return pairsOf({ payload, document, profile }).flatMap(({ name, required, agrees }): Check[] => {
     const place = { id: 'proof', pointer: `/${name}` } as const;
     if (payload[name] !== undefined) return agrees ? [] : [{ ...place, outcome: 'error', code: 'claim_differs', detail: `The claim ${name} of the JWT is not what the badge says.` }];
     if (!required || profile === 'jose') return [];
     // The fixtures and the signer of 1EdTech name the learner in aud (B-125).
-    const inAudience = profile === 'compat' && name === 'sub' && audience(payload).includes(subjectIdOf(document) ?? null);
-    return [{ ...place, outcome: inAudience ? 'warning' : 'error', code: 'claim_missing', detail: `The JWT lacks the claim ${name}, which Open Badges demands.` }];
+    const fault: Check = { ...place, outcome: 'error', code: 'claim_missing', detail: `The JWT lacks the claim ${name}, which Open Badges demands.` };
+    return [profile === 'compat' && name === 'sub' && isAudience(payload, subjectIdOf(document)) ? tolerated(fault, 'compat_jwt_subject') : fault];
   });
 }
 
-function pairsOf(payload: JsonObject, document: JsonObject): Pair[] {
-  const { start, end } = periodOf(document, dataModelOf(document));
+function pairsOf({ payload, document, profile }: Claims): Pair[] {
+  const { start, end } = periodOf(document, dataModelOf(document), profile === 'compat' ? 'compat' : 'strict');
   const same = (name: string, value: JsonValue | undefined): boolean => typeof value === 'string' && payload[name] === value;
   const sameSecond = (name: string, atMs: number | undefined): boolean => atMs !== undefined && secondsOf(payload[name]) === Math.floor(atMs / 1000);
   return [
@@ -53,6 +54,6 @@ function subjectIdOf(document: JsonObject): JsonValue | undefined {
   return isJsonObject(subject) ? subject['id'] : undefined;
 }
 
-function audience(payload: JsonObject): JsonValue[] {
-  return [payload['aud'] ?? []].flat();
+function isAudience(payload: JsonObject, subjectId: JsonValue | undefined): boolean {
+  return typeof subjectId === 'string' && [payload['aud'] ?? []].flat().includes(subjectId);
 }

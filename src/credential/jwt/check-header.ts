@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { tolerated } from '../leniency.ts';
 import { publicKeyOfJwk, type PublicKey } from '../public-key.ts';
 import type { Check } from '../verdict.ts';
 import { algorithmOf, allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
@@ -20,7 +21,9 @@ export interface HeaderReading {
 
 const allowedMembers = new Set(['alg', 'kid', 'jwk', 'typ']);
 /** They change what is signed or where the key comes from: who leaves them unread verifies another thing (checklist B-101). */
-const dangerousMembers = new Set(['crit', 'b64', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'zip', 'enc']);
+const dangerousMembers = new Set(['crit', 'b64', 'jku', 'x5u', 'x5c', 'zip', 'enc']);
+/** They name a certificate, and no reader gets its key from that; the W3C's own lists have no use for them. */
+const certificateMembers = new Set(['x5t', 'x5t#S256']);
 const joseTypes: ReadonlySet<JsonValue> = new Set(['vc+jwt', 'vc+ld+jwt']);
 
 function finding(outcome: 'error' | 'warning', code: VerdictCode, detail: string): Check {
@@ -41,18 +44,18 @@ const algFault = finding('error', 'jwt_alg', 'A JWT is verified with RS256, ES25
 
 function checkMembers(header: JsonObject, profile: JwtProfile): Check[] {
   const others = Object.keys(header).filter((name) => !allowedMembers.has(name));
-  const dangerous = others.some((name) => dangerousMembers.has(name));
+  const dangerous = others.some((name) => dangerousMembers.has(name) || (profile === 'jose' && certificateMembers.has(name)));
   if (others.length === 0 || (profile === 'jose' && !dangerous)) return [];
-  const outcome = profile === 'openBadges' || dangerous ? 'error' : 'warning';
-  return [finding(outcome, 'jwt_header_member', `The header of a JWT has alg, kid, jwk and typ only, and this one has: ${others.join(', ').slice(0, 200)}.`)];
+  const fault = finding('error', 'jwt_header_member', `The header of a JWT has alg, kid, jwk and typ only, and this one has: ${others.join(', ').slice(0, 200)}.`);
+  return [profile === 'openBadges' || dangerous ? fault : tolerated(fault, 'compat_jwt_header')];
 }
 
 function checkType(typ: JsonValue | undefined, profile: JwtProfile): Check[] {
   if (typ === undefined || typ === 'JWT') return [];
   const known = joseTypes.has(typ);
   if (known && profile === 'jose') return [];
-  const outcome = known && profile === 'compat' ? 'warning' : 'error';
-  return [finding(outcome, 'jwt_typ', 'The typ of a badge in a JWT is "JWT", or left out.')];
+  const fault = finding('error', 'jwt_typ', 'The typ of a badge in a JWT is "JWT", or left out.');
+  return [known && profile === 'compat' ? tolerated(fault, 'compat_jwt_typ') : fault];
 }
 
 const didUrl = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+#[^#\s]+$/;

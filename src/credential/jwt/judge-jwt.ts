@@ -1,5 +1,5 @@
 import type { Unbound, Undecided } from '../checks/key-binding.ts';
-import { selfNamed } from '../checks/proof.ts';
+import { selfNamed, unprovenKey } from '../checks/proof.ts';
 import { checkProofSet, type ProofSetResult } from '../checks/proof-set.ts';
 import { isSelfNamed } from '../did.ts';
 import type { SignedGraph } from '../signed-graph.ts';
@@ -9,12 +9,6 @@ import { takesKey, verifyJws } from './algorithms.ts';
 import { findKey, type FoundKey } from './find-key.ts';
 import { proveKey } from './prove-key.ts';
 import type { JwtCredential } from './read-jwt.ts';
-
-/** What a JWT and the proofs inside it come to. */
-export interface JwtResult extends ProofSetResult {
-  /** Signed as it is by the key that it names. Without `proven`, whose key that is was not shown, which only `compat` puts up with. */
-  readonly accepted: boolean;
-}
 
 export interface JwtToJudge {
   readonly jwt: JwtCredential;
@@ -27,7 +21,7 @@ export interface JwtToJudge {
  * Verifies the signature of a JWT and whose key made it (checklist B-150, B-160, B-168 to B-170), and beside it every proof that the
  * credential carries inside (B-002, B-026). The signature comes before the issuer is asked, so that nobody is asked about a forgery.
  */
-export async function judgeJwt(input: JwtToJudge, deps: VerifyDeps): Promise<JwtResult> {
+export async function judgeJwt(input: JwtToJudge, deps: VerifyDeps): Promise<ProofSetResult> {
   const token = await judgeToken(input, deps);
   const { credential, checks: faults } = input.jwt;
   if (!Object.hasOwn(credential, 'proof')) return { ...token, checks: withSteps([...faults, ...token.checks]) };
@@ -37,12 +31,12 @@ export async function judgeJwt(input: JwtToJudge, deps: VerifyDeps): Promise<Jwt
   return {
     checks: withSteps(checks),
     proven: token.proven && embedded.proven,
-    accepted: token.accepted && embedded.proven,
+    accepted: token.accepted && embedded.accepted,
     test: token.test || embedded.test,
   };
 }
 
-const unread: ProofSetResult = { checks: [{ id: 'proof', outcome: 'notRun' }], proven: false, test: false };
+const unread: ProofSetResult = { checks: [{ id: 'proof', outcome: 'notRun' }], proven: false, accepted: false, test: false };
 
 /** A step that nothing is said of was not reached. */
 function withSteps(checks: readonly Check[]): Check[] {
@@ -50,7 +44,7 @@ function withSteps(checks: readonly Check[]): Check[] {
   return [...checks, ...missing.map((id): Check => ({ id, outcome: 'notRun' }))];
 }
 
-function refused(...checks: readonly Check[]): JwtResult {
+function refused(...checks: readonly Check[]): ProofSetResult {
   return { checks, proven: false, accepted: false, test: false };
 }
 
@@ -58,7 +52,7 @@ function faultOf({ kind, code, detail }: Unbound | Undecided): Check {
   return { id: 'binding', outcome: kind === 'unbound' ? 'error' : 'unknown', code, detail };
 }
 
-async function judgeToken({ jwt, issuerId }: JwtToJudge, deps: VerifyDeps): Promise<JwtResult> {
+async function judgeToken({ jwt, issuerId }: JwtToJudge, deps: VerifyDeps): Promise<ProofSetResult> {
   const { reference } = jwt;
   if (!reference) return refused();
   if (issuerId === undefined) return refused(issuerMissing);
@@ -81,12 +75,12 @@ interface SignedToken {
   readonly signed: readonly Check[];
 }
 
-async function judgeOwner({ found, alg, issuerId, signed }: SignedToken, deps: VerifyDeps): Promise<JwtResult> {
+async function judgeOwner({ found, alg, issuerId, signed }: SignedToken, deps: VerifyDeps): Promise<ProofSetResult> {
   const owner = found.kind === 'bound' ? { kind: 'proven' as const, test: found.test } : await proveKey({ key: found.publicKey, alg, issuerId }, deps);
   if (owner.kind === 'proven') {
     const bound: Check[] = [{ id: 'binding', outcome: 'ok' }, ...(isSelfNamed(issuerId) ? [selfNamed] : [])];
     return { checks: [...signed, ...bound], proven: true, accepted: true, test: owner.test };
   }
-  if (deps.policy !== 'compat') return refused(...signed, faultOf(owner));
-  return { checks: [...signed, { ...faultOf(owner), outcome: 'warning' }], proven: false, accepted: true, test: false };
+  if (deps.policy !== 'compat' || !owner.silent) return refused(...signed, faultOf(owner));
+  return { checks: [...signed, unprovenKey(owner)], proven: false, accepted: true, test: false };
 }

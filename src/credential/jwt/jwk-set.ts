@@ -46,6 +46,11 @@ function fromJwk(jwk: JsonObject): KeySelection {
   return read.ok ? { ok: true, publicKey: read.key, alg: jwk['alg'] } : refuse('key_encoding', read.detail);
 }
 
+/** Whether a key set holds any key at all. */
+export function holdsKeys({ keys }: JsonObject): boolean {
+  return Array.isArray(keys) && keys.length > 0;
+}
+
 /** The members that make a key what it is, whatever its kind. */
 const numbers = ['kty', 'crv', 'x', 'y', 'n', 'e'] as const;
 

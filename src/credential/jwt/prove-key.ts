@@ -1,9 +1,9 @@
-import { controllerDocument, unbound, type Controller, type Unbound, type Undecided } from '../checks/key-binding.ts';
+import { controllerDocument, silenceOf, unbound, type Controller, type Unbound, type Undecided } from '../checks/key-binding.ts';
 import { everyMethodType, methodsWithKey } from '../checks/verification-method.ts';
 import type { PublicKey } from '../public-key.ts';
-import type { VerifyDeps } from '../verify-deps.ts';
+import type { DocumentResult, VerifyDeps } from '../verify-deps.ts';
 import { allowsAlgorithm, type JwsAlgorithm } from './algorithms.ts';
-import { vouchesFor } from './jwk-set.ts';
+import { holdsKeys, vouchesFor } from './jwk-set.ts';
 
 /** Whether a key that was found somewhere is the issuer's. */
 export type Provenance = { readonly kind: 'proven'; readonly test: boolean } | Unbound | Undecided;
@@ -29,8 +29,18 @@ export async function proveKey(question: KeyToProve, deps: VerifyDeps): Promise<
   const controller: Controller | Unbound | Undecided = issuerId.includes('#') ? unproven : await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps);
   const listed = inController(question, controller, deps.now);
   if (listed.kind === 'proven') return listed;
-  if (keySet.kind === 'unreachable') return { kind: 'undecided', code: 'key_set_unreachable', detail: keySet.detail };
-  return listed.kind === 'undecided' ? listed : unproven;
+  const fault = keySet.kind === 'unreachable' ? keySetUnreachable(keySet.detail) : listed.kind === 'undecided' ? listed : unproven;
+  // Either place speaks against a key by listing others; both have to be silent.
+  const { silent: _silent, ...heard } = fault;
+  return listed.silent && isSilent(keySet) ? { ...fault, silent: true } : heard;
+}
+
+function isSilent(keySet: DocumentResult): boolean {
+  return keySet.kind === 'found' ? !holdsKeys(keySet.document) : !keySet.intolerable;
+}
+
+function keySetUnreachable(detail: string): Undecided {
+  return { kind: 'undecided', code: 'key_set_unreachable', detail };
 }
 
 const unproven = unbound('key_provenance', 'Nothing shows that the key is the issuer’s: the issuer does not publish it.');
@@ -46,5 +56,6 @@ function inController({ key, alg, issuerId }: KeyToProve, controller: Controller
   if (controller.kind !== 'found') return controller;
   const methods = methodsWithKey({ document: controller.document, controllerId: issuerId, now, thumbprint: key.thumbprint });
   if (!methods) return { kind: 'undecided', code: 'controller_too_large', detail: 'The issuer publishes more keys than are searched here.' };
-  return methods.some((method) => allowsAlgorithm(method.alg, alg)) ? { kind: 'proven', test: controller.test } : unproven;
+  if (methods.some((method) => allowsAlgorithm(method.alg, alg))) return { kind: 'proven', test: controller.test };
+  return { ...unproven, ...silenceOf(controller.document) };
 }

@@ -1,4 +1,6 @@
+import { parseDateTime } from '../date-time-stamp.ts';
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
+import type { Policy } from '../verdict.ts';
 import { classes, type ClassName, type DataModel, type PropertyRule } from './classes.ts';
 import { datatypes, type Datatype, type DatatypeName } from './datatypes.ts';
 import { finding, type Finding } from './finding.ts';
@@ -7,10 +9,11 @@ import { brokenVocabularyRule, vocabularies, type VocabularyName } from './vocab
 /** Judges one embedded endorsement; handed in, since an endorsement is a whole credential again. */
 export type EndorsementCheck = (value: JsonObject, pointer: string) => readonly Finding[];
 
-/** Where the walk stands: the place, the data model of the credential around it, and how to judge an endorsement in it. */
+/** Where the walk stands: the place, the data model of the credential around it, by whose rules it is judged, and how to judge an endorsement in it. */
 export interface Place {
   readonly pointer: string;
   readonly model: DataModel;
+  readonly policy: Policy;
   readonly checkEndorsement: EndorsementCheck;
 }
 
@@ -69,6 +72,9 @@ function checkProperty(value: JsonValue | undefined, rule: PropertyRule, place: 
 
 function checkSingle(value: JsonValue, range: string, place: Place): Finding[] {
   if (!Array.isArray(value)) return checkRange(value, range, place);
+  if (range === 'CredentialStatus' && place.policy === 'compat' && value.length > 0) {
+    return [finding('compat_status_array', place.pointer), ...checkItems(value, range, place)];
+  }
   return [finding('single_expected', place.pointer, range === 'CredentialStatus' ? { rule: 'C-090' } : {})];
 }
 
@@ -81,9 +87,9 @@ function checkItems(items: readonly JsonValue[], range: string, place: Place): F
 }
 
 function checkRange(value: JsonValue, range: string, place: Place): Finding[] {
-  if (Object.hasOwn(datatypes, range)) return checkDatatype(value, datatypes[range as DatatypeName], place.pointer);
+  if (Object.hasOwn(datatypes, range)) return checkDatatype(value, range as DatatypeName, place);
   if (Object.hasOwn(vocabularies, range)) return checkVocabulary(value, range as VocabularyName, place.pointer);
-  if (range === 'ProfileRef' && typeof value === 'string' && place.model === '2.0') return checkDatatype(value, datatypes.URI, place.pointer);
+  if (range === 'ProfileRef' && typeof value === 'string' && place.model === '2.0') return checkDatatype(value, 'URI', place);
   if (!isJsonObject(value)) {
     const detail = `This must be an object of class ${classOf(range)}.`;
     return [finding('datatype', place.pointer, { detail, ...(range === 'ProfileRef' ? { rule: 'A-112' } : {}) })];
@@ -95,11 +101,14 @@ function classOf(range: string): TableClass {
   return range === 'ProfileRef' ? 'Profile' : (range as TableClass);
 }
 
-function checkDatatype(value: JsonValue, datatype: Datatype, pointer: string): Finding[] {
+function checkDatatype(value: JsonValue, name: DatatypeName, { pointer, policy }: Place): Finding[] {
+  const datatype: Datatype = datatypes[name];
   const detail = `This must be ${datatype.expected}.`;
   if (typeof value !== datatype.json) return [finding('datatype', pointer, { detail })];
   const accepts = datatype.accepts as (given: JsonValue) => boolean;
-  return accepts(value) ? [] : [finding('datatype', pointer, { detail, rule: datatype.rule, severity: datatype.severity })];
+  if (accepts(value)) return [];
+  if (name === 'DateTimeZ' && parseDateTime(value, policy) !== undefined) return [finding('compat_date_without_offset', pointer)];
+  return [finding('datatype', pointer, { detail, rule: datatype.rule, severity: datatype.severity })];
 }
 
 function checkVocabulary(value: JsonValue, name: VocabularyName, pointer: string): Finding[] {

@@ -1,7 +1,8 @@
 // Owns the rules of the Open Badges 3.0 data model, for badges of versions 2.0 and 1.1 of the Verifiable Credentials model.
 // Refuses to judge what needs JSON-LD, keys, a clock or the network: a finding here follows from the document alone.
 // The verifier and the issuing self-check call `checkModel`; the parts are called from this folder only.
-import { isJsonObject, pointerTo, type JsonObject } from '../json.ts';
+import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
+import type { Policy } from '../verdict.ts';
 import { checkAchievementRules } from './achievement-rules.ts';
 import { checkProperties, type Place } from './check-class.ts';
 import {
@@ -21,14 +22,14 @@ const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential'] as const;
 /**
  * Judges an AchievementCredential by our own table of the data model (checklist A.1 to A.7, C-016, C-061 to C-065, C-090). Takes the
  * document as parsed, returns every rule that it breaks in document order per class, never throws. `warning` is for what plain readers
- * may stumble over but the standard allows, or what does not touch what the badge proves.
+ * may stumble over but the standard allows, or what does not touch what the badge proves, and with `compat` for what only that accepts.
  */
-export function checkModel(document: JsonObject): Finding[] {
+export function checkModel(document: JsonObject, policy: Policy = 'strict'): Finding[] {
   const model = dataModelOf(document);
   const name = model === '1.1' ? ({ name: 'String 1' } as const) : {};
   return [
     ...checkNestedContexts(document),
-    ...checkCredential(document, { ...achievementCredentialProperties, ...name }, { pointer: '', types: badgeTypes }),
+    ...checkCredential(document, { ...achievementCredentialProperties, ...name }, { pointer: '', types: badgeTypes, policy }),
     ...checkAchievementRules(document),
   ];
 }
@@ -37,24 +38,30 @@ interface CredentialPlace {
   readonly pointer: string;
   /** One of these must be among the types, beside VerifiableCredential. */
   readonly types: readonly string[];
+  readonly policy: Policy;
 }
 
-function checkCredential(document: JsonObject, properties: Readonly<Record<string, PropertyRule>>, { pointer, types }: CredentialPlace): Finding[] {
+function checkCredential(document: JsonObject, properties: Readonly<Record<string, PropertyRule>>, { pointer, types, policy }: CredentialPlace): Finding[] {
   const model = dataModelOf(document);
-  const place: Place = { pointer, model, checkEndorsement };
-  const status = document['credentialStatus'];
+  const place: Place = { pointer, model, policy, checkEndorsement: (value, at) => checkEndorsement(value, at, policy) };
   return [
     ...checkContexts(document, pointer),
     ...checkCredentialType(document, types, pointer),
     ...checkProperties(document, { ...credentialProperties, ...properties, ...periodProperties[model] }, place),
-    ...checkPeriod(document, model, pointer),
-    ...(isJsonObject(status) ? checkStatusEntry(status, pointerTo(pointer, 'credentialStatus')) : []),
+    ...checkPeriod(document, place),
+    ...checkStatuses(document['credentialStatus'], pointerTo(pointer, 'credentialStatus')),
   ];
 }
 
+/** Of several, which only `compat` accepts (checklist C-090), each is judged. */
+function checkStatuses(status: JsonValue | undefined, pointer: string): Finding[] {
+  if (isJsonObject(status)) return checkStatusEntry(status, pointer);
+  return Array.isArray(status) ? status.flatMap((entry, index) => (isJsonObject(entry) ? checkStatusEntry(entry, pointerTo(pointer, index)) : [])) : [];
+}
+
 /** An embedded endorsement is a credential of its own, with its own contexts (checklist A-130, C-053). */
-function checkEndorsement(value: JsonObject, pointer: string): Finding[] {
-  return checkCredential(value, endorsementCredentialProperties, { pointer, types: ['EndorsementCredential'] });
+function checkEndorsement(value: JsonObject, pointer: string, policy: Policy): Finding[] {
+  return checkCredential(value, endorsementCredentialProperties, { pointer, types: ['EndorsementCredential'], policy });
 }
 
 function checkCredentialType({ type }: JsonObject, types: readonly string[], pointer: string): Finding[] {

@@ -54,9 +54,11 @@ export const rules = {
   result_level: should('A-121', 'The result description has no rubric level with this id.'),
   result_value: should('A-121', 'The result description does not allow this value.'),
 
+  compat_date_without_offset: should('A-151', 'The date has no offset; it was read as UTC.'),
   mixed_model: must('A-165', 'This property belongs to another version of the data model.'),
   period_reversed: must('C-016', 'The badge ends before it begins.'),
 
+  compat_status_array: should('C-090', 'A badge has one status, and this one has several.'),
   status_purpose: must('C-061', 'The entry must name its purpose, as one string.'),
   status_list_url: must('C-061', 'This must be the http(s) address of the list.'),
   status_id_is_list: must('C-062', 'The id of the entry must not be the address of the list.'),

@@ -15,6 +15,7 @@ import { problemOf } from '../problem.ts';
 import { named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
 import { verdictView } from '../verdict-schema.ts';
+import { VerifyQuery } from '../verify-schemas.ts';
 import { judgeAllButTheBody, languageOf } from './verify.ts';
 
 /** Five hundred badges of 128 KiB; as pictures they are fewer. */
@@ -25,7 +26,7 @@ const NDJSON = 'application/x-ndjson';
 const description = [
   'Up to 500 badges at once, each in any form that `POST /v1/verify` takes: as a JSON array, one a line (NDJSON), as the files of a ZIP or of a form. Each gets its',
   'own verdict, in the order in which they came; one that is no badge gets a `problem` and costs the others nothing. With `Accept: application/x-ndjson` each verdict',
-  'is a line, sent when it is reached. What is not reached within 60 seconds is `indeterminate`.',
+  'is a line, sent when it is reached. What is not reached within 60 seconds is `indeterminate`. `policy` in the query holds for all.',
 ].join(' ');
 
 /** The open verifier for many badges. */
@@ -42,6 +43,7 @@ export function verifyBatchRoutes(instance: FastifyInstance, deps: AppDeps, metr
         summary: 'Verify many badges',
         description,
         tags: ['Verify'],
+        querystring: VerifyQuery,
         body: { required: true, content: batchContent },
         response: {
           200: { description: 'The verdicts; as NDJSON one `BatchResult` a line', content: { 'application/json': { schema: named(BatchView) }, [NDJSON]: { schema: named(BatchResultView) } } },
@@ -51,8 +53,9 @@ export function verifyBatchRoutes(instance: FastifyInstance, deps: AppDeps, metr
     }, async (request, reply) => {
       const form = request.accepts().type(['application/json', NDJSON]);
       if (form === false) throw new AppError('not_acceptable');
+      const { policy = 'strict' } = request.query;
       const items = await itemsOf(request);
-      const results = told(verifyBatch(deps, items), { request, metrics });
+      const results = told(verifyBatch(deps, items, policy), { request, metrics });
       const language = languageOf(request);
       void reply.header('content-language', language).header('vary', 'Accept, Accept-Language');
       return form === NDJSON ? await sendLines(reply, results) : await collected(results);

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
 import type { Language } from '../../credential/explain-verdict.ts';
 import type { Posted } from '../../app/read-verify-request.ts';
@@ -12,19 +11,15 @@ import { named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
 import { buildValidator } from '../validation.ts';
 import { VerdictView, verdictView } from '../verdict-schema.ts';
-import { verifyContent } from '../verify-schemas.ts';
+import { verifyContent, VerifyQuery } from '../verify-schemas.ts';
 
 const MAX_BADGE_BYTES = 10 * 1024 * 1024;
-
-const Query = Type.Object(
-  { policy: Type.Optional(Type.Enum(['strict'], { type: 'string', description: 'The rules to judge by. Only `strict` exists so far.' })) },
-  { additionalProperties: false },
-);
 
 const description = [
   'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into. Nobody needs a key for this. The answer is 200 for a',
   'good and for a bad badge: read `outcome`. Where the body holds no badge, the answer is 400 and `errors[0].code` says what it is instead. With `recipient` (in a',
-  'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; `differs` does not make it invalid.',
+  'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; `differs` does not make it invalid. The query parameter',
+  '`policy` chooses the rules.',
 ].join(' ');
 
 /** The open verifier: one badge in, one verdict out, good or bad. */
@@ -41,12 +36,13 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
         summary: 'Verify a badge',
         description,
         tags: ['Verify'],
-        querystring: Query,
+        querystring: VerifyQuery,
         body: { required: true, content: verifyContent },
         response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429) },
       },
     }, async (request, reply) => {
-      const verdict = await verifyBadge(deps, postedOf(request));
+      const { policy = 'strict' } = request.query;
+      const verdict = await verifyBadge(deps, postedOf(request), { policy });
       metrics.verified.inc({ outcome: verdict.outcome });
       const language = languageOf(request);
       void reply.header('content-language', language).header('vary', 'Accept-Language');

@@ -302,7 +302,7 @@ describe('the door asks as little as it can', () => {
     outside.answer((_url, response) => setTimeout(() => response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"late"'), 150));
     const door = doorTo();
     const url = outside.address('issuer', '/late');
-    expect(await get(door, url, { budget: door.budget({ withinMs: 40 }) })).toMatchObject({ code: 'timed_out' });
+    expect(await get(door, url, { budget: door.budget({ withinMs: 40 }) })).toMatchObject({ code: 'budget_spent' });
     expect(textOf(await get(door, url))).toBe('"late"');
     expect(outside.asked.filter((asked) => asked === url)).toHaveLength(1);
   });

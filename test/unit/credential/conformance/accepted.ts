@@ -125,9 +125,9 @@ const entry: JsonValue = { id: String(aBadge()['id']), revoked: false };
 const olderStatuses: readonly Row[] = [
   { ...row('P24', 'a 1EdTechRevocationList that says revoked: false', unsignedStatus, deprecatedStatus), world: () => revocations(entry) },
   documentRow('P24', 'a 1EdTechRevocationList that cannot be reached', unsignedStatus, { world: () => nowhere('strict'), ...undecided('status unknown status_list_unreachable', deprecatedStatus) }),
-  documentRow('P24', 'the same with compat', unsignedStatus, { world: () => nowhere('compat'), ...valid('status warning status_list_unreachable', deprecatedStatus) }),
+  documentRow('P24', 'the same with compat', unsignedStatus, { world: () => nowhere('compat'), ...valid('status warning compat_status_list', deprecatedStatus) }),
   documentRow('P24', 'a status of an unknown type', otherStatus, undecided('status unknown status_type_unsupported', 'jsonld warning inline_context')),
-  documentRow('P24', 'the same with compat', otherStatus, { world: () => ({ policy: 'compat' }), ...valid('status warning status_type_unsupported', 'jsonld warning inline_context') }),
+  documentRow('P24', 'the same with compat', otherStatus, { world: () => ({ policy: 'compat' }), ...valid('status warning compat_status_type', 'jsonld warning inline_context') }),
 ];
 
 const endorsement: JsonObject = {
@@ -159,4 +159,6 @@ export const foundations: readonly Row[] = [
   token('', 'a JWT', () => aJwt({}, anHttpsBadge({ '/validUntil': '2026-06-01T00:00:00Z' }))),
   token('', 'a JWT of the older model', () => aJwtV1({}, aBadgeV1({ '/issuer/id': issuerUrl, '/@context/2': undefined })), 'model warning data_model_1_1'),
   disclosed,
+  // The neighbour of N37: what is refused there is accepted by the one policy that allows it.
+  { ...documentRow('N37', 'statuses in an array, with compat', { '/credentialStatus': [statusEntry()] }, valid('model warning compat_status_array')), world: async () => ({ policy: 'compat', list: { kind: 'found', credential: await aStatusList() } }) },
 ];

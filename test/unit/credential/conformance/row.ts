@@ -1,5 +1,6 @@
 // What a row of the checklist's tables I.1 and I.2 is, and when a verifier does as it demands.
 import { readBadge, type BadgeContent } from '../../../../src/app/read-badge.ts';
+import { bakingByCompat } from '../../../../src/credential/baking/baked.ts';
 import { AppError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/credential/json.ts';
 import { unjudgedVerdict, unreadableVerdict } from '../../../../src/credential/unreadable-verdict.ts';
@@ -67,9 +68,9 @@ export function demanded({ code, also = [] }: Row): string[] {
 export const verify: Verify = async (sent, deps) => {
   if (!('bytes' in sent)) return await verifyCredential(sent, deps);
   try {
-    const { content, baking } = readBadge(sent.bytes);
+    const { content, baking, source } = readBadge(sent.bytes);
     const verdict = await judged(content, deps);
-    return baking.length === 0 ? verdict : withChecks(verdict, 'baking', baking);
+    return baking.length === 0 ? verdict : withChecks(verdict, 'baking', deps.policy === 'compat' ? bakingByCompat(baking, source) : baking);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'no_badge') throw error;
     return { outcome: 'noBadge', checks: [] };
