@@ -1,4 +1,5 @@
 import { openStatusList } from '../credential/checks/status-list.ts';
+import { withoutTable } from '../credential/contexts.ts';
 import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
 import { verifyCredential, type VerifyDeps } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
@@ -51,7 +52,7 @@ const notAsked = { kind: 'unreachable', detail: 'not part of self-verification' 
 /** The world as a verifier finds it, as far as the issuer's key; nothing else is asked. */
 function publishedBy(deps: AppDeps, { issuer, key }: Pick<SignedList, 'issuer' | 'key'>): VerifyDeps {
   return {
-    contexts: deps.contexts,
+    contexts: withoutTable(deps.contexts),
     now: deps.clock(),
     resolveController: async (id) =>
       id === issuer.did ? { kind: 'found', document: documentOf(issuer, [key]) } : { kind: 'notFound', detail: `${id} is not the issuer.` },

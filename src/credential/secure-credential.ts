@@ -1,16 +1,12 @@
-// Owns the signing of a credential, by the stock libraries of Digital Bazaar.
+// Owns the signing of a credential: what may be signed, and the proof behind it.
 // Refuses what another reader could read otherwise or lose; holds no key, only somebody's `sign`.
 // Called by issuing and by whoever publishes a status list; what it returns must pass verify-proof before it is stored.
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { issue } from '@digitalbazaar/vc';
-import { utcSeconds } from '../clock.ts';
 import { AppError, type InputProblem } from '../errors.ts';
 import type { ContextSet } from './contexts.ts';
-import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
+import { pointerTo, type JsonObject, type JsonValue } from './json.ts';
+import { makeProof } from './make-proof.ts';
 import { ed25519Signature2020Context, type ProofFormat } from './proof-format.ts';
-import { readGraph } from './signed-graph.ts';
+import { readGraph, type SignedGraph } from './signed-graph.ts';
 
 /** Signs bytes with Ed25519; `verificationMethod` is the DID URL that others will find the public key under. */
 export interface CredentialSigner {
@@ -34,34 +30,20 @@ export interface SecureInput {
  * and whatever `readGraph` finds.
  */
 export async function secureCredential(input: SecureInput): Promise<JsonObject> {
-  await assertSignable(input);
-  const { credential, contexts, created } = input;
-  const signed = await issue({ credential: { ...credential }, suite: suiteFor(input), documentLoader: contexts.documentLoader, now: created });
-  return { ...credential, proof: [proofOf(signed)] };
+  const graph = await signableGraph(input);
+  return { ...input.credential, proof: [await makeProof(graph, input)] };
 }
 
-function suiteFor({ format, signer, created }: SecureInput): object {
-  const date = utcSeconds(created);
-  const id = signer.verificationMethod;
-  const sign = ({ data }: { readonly data: Uint8Array }): Promise<Uint8Array> => signer.sign(data);
-  return format === 'eddsa-rdfc-2022'
-    ? new DataIntegrityProof({ signer: { id, algorithm: 'Ed25519', sign }, date, cryptosuite })
-    : new Ed25519Signature2020({ signer: { id, sign }, date });
-}
-
-function proofOf(signed: unknown): JsonObject {
-  const proof = isJsonObject(signed as JsonValue) ? (signed as JsonObject)['proof'] : undefined;
-  if (!isJsonObject(proof)) throw new TypeError('the library returned no proof');
-  return proof;
-}
-
-async function assertSignable({ credential, format, contexts }: SecureInput): Promise<void> {
+async function signableGraph({ credential, format, contexts }: SecureInput): Promise<SignedGraph> {
   const problems = [...valueProblems(credential, ''), ...documentProblems(credential, format)];
-  if (problems.length === 0) {
-    const reading = await readGraph(credential, contexts);
-    if (!reading.ok) problems.push(...reading.faults.map(({ code, pointer, detail }) => ({ code, pointer, detail })));
-  }
-  if (problems.length > 0) throw new AppError('invalid_request', 'The credential cannot be signed.', { problems });
+  if (problems.length > 0) throw unsignable(problems);
+  const reading = await readGraph(credential, contexts);
+  if (!reading.ok) throw unsignable(reading.faults.map(({ code, pointer, detail }) => ({ code, pointer, detail })));
+  return reading.graph;
+}
+
+function unsignable(problems: InputProblem[]): AppError {
+  return new AppError('invalid_request', 'The credential cannot be signed.', { problems });
 }
 
 function documentProblems(credential: JsonObject, format: ProofFormat): InputProblem[] {

@@ -1,7 +1,7 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { verifyCredential } from '@digitalbazaar/vc';
+import { issue, verifyCredential } from '@digitalbazaar/vc';
 import { describe, expect, it, vi } from 'vitest';
 import type { CredentialParts } from '../../../src/credential/build-credential.ts';
 import { didDocument } from '../../../src/credential/did.ts';
@@ -51,6 +51,17 @@ describe.each(proofFormats)('a badge in the format %s', (format) => {
     ['another date of the proof', ['proof', 0, 'created'], '2026-04-01T00:00:01Z'],
   ])('does not verify with %s', async (_name, path, value) => {
     expect(await stockVerifies(changed(await aBadge({ format }), path, value))).toBe(false);
+  });
+
+  it('has the very proof that the stock libraries make of it', async () => {
+    const { verificationMethod: id, sign } = aSigner(format);
+    const signer = { id, algorithm: 'Ed25519', sign: ({ data }: { readonly data: Uint8Array }) => sign(data) };
+    const date = '2026-04-01T00:00:00Z';
+    const suite = format === 'eddsa-rdfc-2022' ? new DataIntegrityProof({ signer, date, cryptosuite }) : new Ed25519Signature2020({ signer, date });
+    const credential = aCredential({ format });
+    const stock = (await issue({ credential: structuredClone(credential), suite, documentLoader: stockLoader, now: new Date(date) })) as JsonObject;
+    const [proof] = [(await aBadge({ format }))['proof'] ?? []].flat();
+    expect(JSON.stringify(proof)).toBe(JSON.stringify(stock['proof']));
   });
 
   it('is the credential itself, with a proof behind it', async () => {
