@@ -29,7 +29,8 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 
 /** Appends one reference token to an RFC 6901 pointer. */
 export function pointerTo(parent: string, member: string | number): string {
-  return `${parent}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof member === 'number' || !/[~/]/.test(member)) return `${parent}/${member}`;
+  return `${parent}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /**

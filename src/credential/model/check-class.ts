@@ -29,9 +29,33 @@ export function checkClass(value: JsonObject, name: TableClass, place: Place): F
 
 /** The rules of a list of properties, whatever the class around them. */
 export function checkProperties(value: JsonObject, properties: Properties, place: Place): Finding[] {
-  return Object.entries(properties).flatMap(([key, rule]) =>
-    checkProperty(Object.hasOwn(value, key) ? value[key] : undefined, rule, { ...place, pointer: pointerTo(place.pointer, key) }),
-  );
+  const findings: Finding[] = [];
+  for (const { key, ...rule } of rulesOf(properties)) {
+    const pointer = pointerTo(place.pointer, key);
+    if (Object.hasOwn(value, key)) findings.push(...checkProperty(value[key] ?? null, rule, { ...place, pointer }));
+    else if (rule.cardinality === '1') findings.push(finding('required', pointer));
+  }
+  return findings;
+}
+
+/** A rule of the table, taken apart. */
+interface ReadRule {
+  readonly range: string;
+  readonly cardinality: string;
+  readonly isCompactable: boolean;
+}
+
+const readRules = new WeakMap<Properties, readonly (ReadRule & { readonly key: string })[]>();
+
+function rulesOf(properties: Properties): readonly (ReadRule & { readonly key: string })[] {
+  const known = readRules.get(properties);
+  if (known) return known;
+  const rules = Object.entries(properties).map(([key, rule]) => {
+    const [range = '', cardinality = '', compactable] = rule.split(' ');
+    return { key, range, cardinality, isCompactable: compactable !== undefined };
+  });
+  readRules.set(properties, rules);
+  return rules;
 }
 
 function checkType(value: JsonObject, name: TableClass, pointer: string): Finding[] {
@@ -61,13 +85,11 @@ function checkClosed(value: JsonObject, name: TableClass, pointer: string): Find
   return foreign.map((key) => finding('closed_class', pointerTo(pointer, key), { detail: `${name} takes no further property.` }));
 }
 
-function checkProperty(value: JsonValue | undefined, rule: PropertyRule, place: Place): Finding[] {
-  const [range = '', cardinality = '', compactable] = rule.split(' ');
-  if (value === undefined) return cardinality === '1' ? [finding('required', place.pointer)] : [];
+function checkProperty(value: JsonValue, { range, cardinality, isCompactable }: ReadRule, place: Place): Finding[] {
   if (value === null) return [finding('null_value', place.pointer)];
   if (cardinality !== '0..*') return checkSingle(value, range, place);
   if (Array.isArray(value)) return checkItems(value, range, place);
-  return compactable ? [finding('single_value', place.pointer), ...checkRange(value, range, place)] : [finding('array_expected', place.pointer)];
+  return isCompactable ? [finding('single_value', place.pointer), ...checkRange(value, range, place)] : [finding('array_expected', place.pointer)];
 }
 
 function checkSingle(value: JsonValue, range: string, place: Place): Finding[] {

@@ -10,6 +10,7 @@ import {
   credentialProperties,
   endorsementCredentialProperties,
   periodProperties,
+  type DataModel,
   type PropertyRule,
 } from './classes.ts';
 import { checkContexts, checkNestedContexts, dataModelOf } from './context-rules.ts';
@@ -25,14 +26,23 @@ const badgeTypes = ['OpenBadgeCredential', 'AchievementCredential'] as const;
  * may stumble over but the standard allows, or what does not touch what the badge proves, and with `compat` for what only that accepts.
  */
 export function checkModel(document: JsonObject, policy: Policy = 'strict'): Finding[] {
-  const model = dataModelOf(document);
-  const name = model === '1.1' ? ({ name: 'String 1' } as const) : {};
   return [
     ...checkNestedContexts(document),
-    ...checkCredential(document, { ...achievementCredentialProperties, ...name }, { pointer: '', types: badgeTypes, policy }),
+    ...checkCredential(document, badgeProperties, { pointer: '', types: badgeTypes, policy }),
     ...checkAchievementRules(document),
   ];
 }
+
+type Properties = Readonly<Record<string, PropertyRule>>;
+type ByModel = Readonly<Record<DataModel, Properties>>;
+
+function byModel(own: Properties, further: Partial<Record<DataModel, Properties>> = {}): ByModel {
+  const propertiesOf = (model: DataModel): Properties => ({ ...credentialProperties, ...own, ...further[model], ...periodProperties[model] });
+  return { '2.0': propertiesOf('2.0'), '1.1': propertiesOf('1.1') };
+}
+
+const badgeProperties = byModel(achievementCredentialProperties, { '1.1': { name: 'String 1' } });
+const endorsementProperties = byModel(endorsementCredentialProperties);
 
 interface CredentialPlace {
   readonly pointer: string;
@@ -41,13 +51,13 @@ interface CredentialPlace {
   readonly policy: Policy;
 }
 
-function checkCredential(document: JsonObject, properties: Readonly<Record<string, PropertyRule>>, { pointer, types, policy }: CredentialPlace): Finding[] {
+function checkCredential(document: JsonObject, properties: ByModel, { pointer, types, policy }: CredentialPlace): Finding[] {
   const model = dataModelOf(document);
   const place: Place = { pointer, model, policy, checkEndorsement: (value, at) => checkEndorsement(value, at, policy) };
   return [
     ...checkContexts(document, pointer),
     ...checkCredentialType(document, types, pointer),
-    ...checkProperties(document, { ...credentialProperties, ...properties, ...periodProperties[model] }, place),
+    ...checkProperties(document, properties[model], place),
     ...checkPeriod(document, place),
     ...checkStatuses(document['credentialStatus'], pointerTo(pointer, 'credentialStatus')),
   ];
@@ -61,7 +71,7 @@ function checkStatuses(status: JsonValue | undefined, pointer: string): Finding[
 
 /** An embedded endorsement is a credential of its own, with its own contexts (checklist A-130, C-053). */
 function checkEndorsement(value: JsonObject, pointer: string, policy: Policy): Finding[] {
-  return checkCredential(value, endorsementCredentialProperties, { pointer, types: ['EndorsementCredential'], policy });
+  return checkCredential(value, endorsementProperties, { pointer, types: ['EndorsementCredential'], policy });
 }
 
 function checkCredentialType({ type }: JsonObject, types: readonly string[], pointer: string): Finding[] {
