@@ -11,6 +11,7 @@ import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
+import { makeSpotCheck } from './app/spot-check.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { makeDoor, type Door } from './fetch/door.ts';
@@ -19,7 +20,7 @@ import { makeOpenedLists } from './credential/opened-lists.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
-import { makeMetrics } from './http/metrics.ts';
+import { makeMetrics, type Metrics } from './http/metrics.ts';
 import { identifierDigester, makeCustody } from './keys/custody.ts';
 import { loadKeyEncryptionKey } from './keys/kek.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './store/database.ts';
@@ -50,13 +51,9 @@ export async function startService(config: Config, logger: Logger, parts: Servic
   try {
     const { applied } = await migrate(db);
     if (applied.length > 0) logger.info({ applied }, 'migrations applied');
-    const deps = await makeDeps({ config, db, contexts, logger, parts });
-    const http = await buildHttpApp(deps, {
-      logger,
-      trustProxy: config.trustProxy,
-      rateLimit: config.rateLimit,
-      metrics: makeMetrics(),
-    });
+    const metrics = makeMetrics();
+    const deps = await makeDeps({ config, db, contexts, logger, parts, metrics });
+    const http = await buildHttpApp(deps, { logger, trustProxy: config.trustProxy, rateLimit: config.rateLimit, metrics });
     http.addHook('onClose', async () => await db.close());
     return { http, deps, close: async () => await http.close() };
   } catch (error) {
@@ -76,9 +73,10 @@ interface Material {
   readonly contexts: ContextSet;
   readonly logger: Logger;
   readonly parts: ServiceParts;
+  readonly metrics: Metrics;
 }
 
-async function makeDeps({ config, db, contexts, logger, parts }: Material): Promise<AppDeps> {
+async function makeDeps({ config, db, contexts, logger, parts, metrics }: Material): Promise<AppDeps> {
   const kek = await loadKeyEncryptionKey(config.kek);
   for (const warning of kek.warnings) logger.warn({ warning }, 'the key-encryption key is not kept well');
   const custody = makeCustody(kek);
@@ -108,6 +106,13 @@ async function makeDeps({ config, db, contexts, logger, parts }: Material): Prom
     serviceKey: installation.serviceKey,
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
+    issuables: new Map(),
+    spotCheck: makeSpotCheck(),
+    onEngineFault: (fault) => {
+      metrics.engineFaults.inc({ tier: fault.tier });
+      logger.error({ fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
+    },
+    onBackgroundError: (error) => logger.error({ err: error }, 'work behind an answer failed'),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
     judgeSchemas: makeSchemaJudge(),
     openedLists: makeOpenedLists(),

@@ -1,20 +1,18 @@
 import { buildCredential } from '../credential/build-credential.ts';
 import { verificationMethodId } from '../credential/did.ts';
+import { jsonText, nothingKnown } from '../credential/engine/known-parts.ts';
 import type { JsonObject } from '../credential/json.ts';
 import type { ProofFormat } from '../credential/proof-format.ts';
 import { secureCredential } from '../credential/secure-credential.ts';
 import { AppError } from '../errors.ts';
 import { credentialSubjectOf, type Award } from '../framework/award/award.ts';
 import { evidenceOf } from '../framework/award/evidence.ts';
-import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { findCredential, type CredentialRow } from '../store/credentials.ts';
 import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
-import { achievementOfVersion } from './achievement-of-version.ts';
 import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
 import { loadIssuable, type Issuable } from './load-issuable.ts';
-import { issuerOf } from './read-issuers.ts';
 import { assertPassesOurVerifier } from './self-verify.ts';
 import { refuseHeldAward, storeIssue } from './store-issue.ts';
 
@@ -59,9 +57,11 @@ async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
     const award = checkAward(deps, issuable, call.request);
     if (!call.idempotency && !call.request.allowDuplicate) await refuseHeldAward(deps, issuable, award);
     const issue = await makeSignedIssue(deps, call, { issuable, award });
-    await assertPassesOurVerifier(deps, issuable, issue.document);
     const outcome = await storeIssue(deps, issue, call.request.allowDuplicate ?? false);
-    if (outcome === 'stored') return { row: rowOf(issue), replayed: false };
+    if (outcome === 'stored') {
+      if (issuable.template.known() !== nothingKnown) deps.spotCheck.afterIssue(deps, issuable, issue);
+      return { row: rowOf(issue), replayed: false };
+    }
     const twin = outcome === 'keyTaken' ? await replay(deps, call) : undefined;
     if (twin) return twin;
   }
@@ -89,19 +89,24 @@ interface Material {
 }
 
 async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
-  const { issuer, version, signingKey } = issuable;
+  const { issuer, version, signingKey, template } = issuable;
   const format = call.request.format ?? 'eddsa-rdfc-2022';
   const credentialId = deps.newId();
   const index = await deps.statusIndexes.take(issuer.issuerId, version.statusPurpose);
   const unsigned = buildUnsigned(deps, { issuable, award, format, credentialId, index });
   const signer = deps.custody.signer(issuer.issuerId, signingKey);
+  const known = template.known();
   const secured = await secureCredential({
     credential: unsigned,
     format,
     signer: { verificationMethod: verificationMethodId(issuer.did, signingKey.publicKeyMultibase, format), sign: (data) => signer.sign(data) },
     created: award.validFrom,
     contexts: deps.contexts,
+    known,
   });
+  const document = jsonText(secured, known);
+  await assertPassesOurVerifier(deps, issuable, { document, madeBy: known === nothingKnown ? 'emitter' : 'template' });
+  if (!(await template.prove(unsigned, deps.contexts))) deps.onEngineFault({ tier: 'template', issuerId: issuer.issuerId, credentialId });
   return {
     issuerId: issuer.issuerId,
     credentialId,
@@ -110,7 +115,7 @@ async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award
     profileRevision: issuer.revision,
     keyId: signingKey.keyId,
     format,
-    document: JSON.stringify(secured),
+    document,
     statusList: index.listNumber,
     statusIndex: index.index,
     statusPurpose: version.statusPurpose,
@@ -132,14 +137,14 @@ interface Ingredients extends Material {
 }
 
 function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, index }: Ingredients): JsonObject {
-  const { issuer, version, record } = issuable;
+  const { issuer, version, record, parts } = issuable;
   const slug = issuer.issuerId;
   const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
-  const { achievement, name, contexts } = achievementOfVersion(deps, issuer, version);
+  const { achievement, name, contexts } = parts;
   return buildCredential({
     credentialId,
     name,
-    issuerProfile: issuerProfile({ issuer: issuerOf(issuer), did: issuer.did }),
+    issuerProfile: parts.issuerProfile,
     validFrom: award.validFrom,
     ...(award.validUntil === undefined ? {} : { validUntil: award.validUntil }),
     ...(award.awardedDate === undefined ? {} : { awardedDate: award.awardedDate }),

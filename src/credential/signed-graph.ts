@@ -4,6 +4,7 @@
 import type { CanonicalForm, Canonicalization } from './canonical-form.ts';
 import { emittedForm, emittedGraph } from './engine/emitted.ts';
 import type { Graph } from './engine/graph.ts';
+import type { KnownParts } from './engine/known-parts.ts';
 import { faithfulExpansion, stockForm, stockFormOf } from './engine/stock-tier.ts';
 import type { ContextSet } from './contexts.ts';
 import { inlineContexts, type InlineContextWarning } from './inline-contexts.ts';
@@ -39,13 +40,13 @@ export type GraphReading =
 /**
  * Reads a document without its `proof`, with pinned contexts only (checklist A-027, A-028, C-014): JSON-LD in safe mode keeps every member
  * under its name (`expansionFaults`), nothing could be moved or doubled (`rewritableParts`), and no context of its own gives the framework
- * record another name (`inlineContexts`). Never throws for what stands in the document.
+ * record another name (`inlineContexts`). Never throws for what stands in the document. `known` are parts of it that were emitted before.
  */
-export async function readGraph(secured: JsonObject, contexts: ContextSet): Promise<GraphReading> {
+export async function readGraph(secured: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
   const excess = excessOf(secured);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
   const { proof: _proof, ...document } = secured;
-  const emitted = emittedGraph(document, contexts);
+  const emitted = emittedGraph(document, contexts, known);
   return emitted ? { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) } : await readByLibraries(document, contexts);
 }
 

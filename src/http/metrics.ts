@@ -7,6 +7,7 @@ export interface Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   readonly issued: Counter<'format'>;
   readonly verified: Counter<'outcome'>;
+  readonly engineFaults: Counter<'tier'>;
 }
 
 export function makeMetrics(): Metrics {
@@ -23,6 +24,7 @@ export function makeMetrics(): Metrics {
     }),
     issued: new Counter({ name: 'akashi_credentials_issued_total', help: 'Credentials issued, replays not counted.', labelNames: ['format'], registers: [registry] }),
     verified: new Counter({ name: 'akashi_verdicts_total', help: 'Verdicts by outcome.', labelNames: ['outcome'], registers: [registry] }),
+    engineFaults: new Counter({ name: 'akashi_engine_faults_total', help: 'What the proof engine was found to have done wrong, by tier.', labelNames: ['tier'], registers: [registry] }),
   };
 }
 
