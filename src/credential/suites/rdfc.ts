@@ -1,7 +1,9 @@
-import { canonicalForm, type CanonicalForm, type Canonicalization } from '../canonical-form.ts';
+import { canonicalForm, canonicalFormOf, faithfulExpansion, type CanonicalForm, type Canonicalization } from '../canonical-form.ts';
 import { canonicalJson, type JsonObject } from '../json.ts';
 import { refuse, type ProofFault, type ProofResult } from '../proof-fault.ts';
 import { ed25519Signature2020Context } from '../proof-format.ts';
+import { rewritableParts } from '../split-nodes.ts';
+import { vocabularyOf } from '../vocabulary.ts';
 import { excessOf } from '../work-limits.ts';
 import { decodeSignature, hashData, hashOf, isSigned } from './signature.ts';
 import type { SuiteInput } from './suite.ts';
@@ -36,7 +38,7 @@ function canonicalizationOf({ proof, publicKey }: SuiteInput): Canonicalization 
 
 /**
  * The canonical form of a proof's options, read with the contexts of the document, which a proof may repeat but not change (checklist
- * B-050). For all suites that sign RDF.
+ * B-050); nothing in them may be left open either. For all suites that sign RDF.
  */
 export async function configurationOf({ graph, proof, contexts }: SuiteInput, canonicalization: Canonicalization): Promise<Configuration> {
   const { context } = graph;
@@ -47,7 +49,12 @@ export async function configurationOf({ graph, proof, contexts }: SuiteInput, ca
     return refuse('proof_context_missing', `an Ed25519Signature2020 needs ${ed25519Signature2020Context} in the document`);
   }
   const { proofValue: _proofValue, ...options }: JsonObject = proof;
-  const form = await canonicalForm({ ...options, '@context': context }, contexts, canonicalization);
+  const configuration: JsonObject = { ...options, '@context': context };
+  const expansion = await faithfulExpansion(configuration, contexts);
+  if (!expansion.ok) return refuse(expansion.code, `in the proof: ${expansion.detail}`);
+  const [loose] = rewritableParts(configuration, expansion.expanded, vocabularyOf(contexts));
+  if (loose) return refuse('data_loss', `in the proof: ${loose.detail}`);
+  const form = await canonicalFormOf(expansion.expanded, contexts, canonicalization);
   return form.ok ? form : refuse(form.code, `in the proof: ${form.detail}`);
 }
 

@@ -35,6 +35,8 @@ export type Relation = 'same' | 'explained' | 'other';
 
 export interface Campaign {
   readonly form: string;
+  /** The badge that was changed, as text, and as it was sent. */
+  readonly badge: string;
   readonly original: Buffer;
   readonly world: World;
   /** Stands for the form among the seeds. */
@@ -56,7 +58,7 @@ export async function survivorsOf(campaign: Campaign): Promise<string[]> {
   for (let count = 0; count < campaign.documents && survivors.length < SHOWN; count += 1) {
     const mutant = campaign.mutate(randomFrom(seed, campaign.number, count));
     const fault = await faultOf(campaign, mutant, tally).catch((error: unknown) => `threw ${String(error)}`);
-    if (fault !== undefined) survivors.push(`${campaign.form}, FUZZ_SEED=${String(seed)}, document ${String(count)}, ${mutant.what}: ${fault}: ${difference(campaign.original, mutant.bytes)}`);
+    if (fault !== undefined) survivors.push(`${campaign.form}, FUZZ_SEED=${String(seed)}, document ${String(count)}, ${mutant.what}: ${fault}`);
   }
   if (process.env['FUZZ_DOCUMENTS'] !== undefined) console.log(campaign.form, JSON.stringify(tally));
   return survivors;
@@ -67,6 +69,15 @@ async function faultOf(campaign: Campaign, mutant: Mutant, tally: Tally): Promis
   const result = await judged(mutant.bytes, campaign.world);
   const relation = await campaign.relation(mutant, result);
   tally[result.outcome === 'valid' && relation === 'explained' ? 'valid, explained' : result.outcome] += 1;
-  if (result.outcome === 'valid') return relation === 'other' ? 'is valid' : undefined;
-  return relation === 'same' ? `says the same and is ${result.outcome}` : undefined;
+  const isRight = result.outcome === 'valid' ? relation !== 'other' : relation !== 'same';
+  if (isRight) return undefined;
+  const read = textOf(result);
+  const told = read === undefined || read === campaign.badge ? difference(campaign.original, mutant.bytes) : difference(Buffer.from(campaign.badge), Buffer.from(read));
+  return `${relation === 'same' ? 'says the same and is' : 'is'} ${result.outcome}: ${told}`;
+}
+
+/** What was judged, as text; undefined where there was nothing. */
+export function textOf({ content }: Judged): string | undefined {
+  if (content?.kind === 'jwt') return content.jwt;
+  return content?.kind === 'document' ? JSON.stringify(content.document) : undefined;
 }

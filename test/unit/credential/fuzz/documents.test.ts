@@ -40,7 +40,7 @@ describe('a valid badge that is changed by chance', async () => {
 
   it.each(all.map((subject, number) => [subject.form, subject, number] as const))('is not valid after, unless it says the same: %s', async (form, subject, number) => {
     const { document, world } = subject;
-    const campaign = { form, original: Buffer.from(JSON.stringify(document)), world, number, documents: documentsEach(0.4, all.length) };
+    const campaign = { form, badge: JSON.stringify(document), original: Buffer.from(JSON.stringify(document)), world, number, documents: documentsEach(0.4, all.length) };
     expect(await survivorsOf({ ...campaign, mutate: (random) => mutate(subject, random), relation: async (_mutant, result) => await relation(subject, result) })).toEqual([]);
   }, 3_600_000);
 
