@@ -15,5 +15,5 @@ export function twinOf(signature: Uint8Array): Uint8Array {
 }
 
 export function decodeProofValue(proofValue: unknown): Uint8Array {
-  return decode(String(proofValue).slice(1));
+  return decode(String(proofValue).slice(1)) ?? new Uint8Array();
 }

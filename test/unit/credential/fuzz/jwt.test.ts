@@ -1,4 +1,5 @@
-// Valid badges in JWTs, each changed by chance: a signature over bytes leaves nothing open, so that no other token may be valid.
+// Valid badges in JWTs, each changed by chance: a signature over bytes leaves nothing open, so that no other token may be valid. The changes of a seed
+// are the same in every run, the keys are not.
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseStrictJson, isJsonObject, type JsonObject } from '../../../../src/credential/json.ts';

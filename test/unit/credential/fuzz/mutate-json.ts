@@ -1,5 +1,5 @@
 // Changes of a JSON document in one place, by the kinds of trick that a forger knows. Each says what it did.
-import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
+import { canonicalJson, type JsonObject, type JsonValue } from '../../../../src/credential/json.ts';
 import type { Random } from './chance.ts';
 
 interface Place {
@@ -52,7 +52,7 @@ function otherText(text: string, random: Random): string {
 
 function otherScalar(value: JsonValue, random: Random): JsonValue {
   if (typeof value === 'string') return random.once(4) ? random.of<JsonValue>([Number(value) || 0, [value], { '@value': value }, JSON.stringify(value), value === 'true']) : otherText(value, random);
-  if (typeof value === 'number') return random.of<JsonValue>([value + 1, value - 1, value + 0.5, -value, String(value), value + 2 ** -40, { '@value': value, '@type': 'http://www.w3.org/2001/XMLSchema#integer' }]);
+  if (typeof value === 'number') return random.of<JsonValue>([value + 1, value - 1, value + 0.5, -value, String(value), value + 2 ** -40, value * (1 + Number.EPSILON), { '@value': value, '@type': 'http://www.w3.org/2001/XMLSchema#integer' }]);
   if (typeof value === 'boolean') return random.of<JsonValue>([!value, String(value), Number(value)]);
   return random.of(strange);
 }
@@ -142,8 +142,20 @@ const changes: Readonly<Record<string, Mutation>> = {
   },
 };
 
-/** A copy of the document with one change of chance, in a few cases two, and what they were. */
-export function mutatedDocument(document: JsonObject, random: Random): { readonly document: JsonObject; readonly what: string } {
+interface MutatedDocument {
+  readonly document: JsonObject;
+  readonly what: string;
+}
+
+/** A copy of the document with one change of chance, in a few cases two, and what they were. A change that changed nothing is tried anew, a few times. */
+export function mutatedDocument(document: JsonObject, random: Random): MutatedDocument {
+  const before = canonicalJson(document);
+  let mutant = mutatedOnce(document, random);
+  for (let tries = 0; tries < 4 && canonicalJson(mutant.document) === before; tries += 1) mutant = mutatedOnce(document, random);
+  return mutant;
+}
+
+function mutatedOnce(document: JsonObject, random: Random): MutatedDocument {
   const copy = structuredClone(document);
   const told = Array.from({ length: random.once(6) ? 2 : 1 }, () => {
     const places = placesIn(copy);

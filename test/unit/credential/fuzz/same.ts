@@ -10,10 +10,13 @@ const literals = new Set(['frameworkRecord']);
 
 /**
  * What no proof over an RDF graph can tell from the original: a set without order; one value in place of a set of one; a text, or a whole
- * proof, twice in a set.
+ * proof, twice in a set; the second name that the standard has for the type of a badge; and the digits of a number that is no integer
+ * beyond the sixteenth.
  */
 function asSets(value: JsonValue, name = ''): JsonValue {
   if (literals.has(name)) return value;
+  if (typeof value === 'number') return Number(value.toExponential(15));
+  if (name === 'type' && Array.isArray(value) && value.includes('AchievementCredential')) return asSets(value.map((type) => (type === 'AchievementCredential' ? 'OpenBadgeCredential' : type)), name);
   if (Array.isArray(value)) {
     const items = new Map(value.map((item) => [typeof item === 'string' ? item : name === 'proof' ? canonicalJson(item) : Symbol('once'), asSets(item)]));
     const [only] = items.values();
