@@ -112,8 +112,9 @@ function isDropped(name: JsonValue | undefined): boolean {
 function compareTypes({ value, pointer }: Placed<JsonObject>, types: JsonValue, walk: Walk): void {
   const written = [value['type'] ?? null].flat();
   const isNamed = (iri: JsonValue): boolean => written.some((name) => isNameOf(name, iri, walk));
-  const unnamed = [types].flat().some((iri) => typeof iri === 'string' && walk.vocabulary.has(iri) && !isNamed(iri));
-  // A graph has each type once, wherever it was told: `@type` beside `type` would not be signed.
+  const isKnown = (iri: JsonValue): boolean => typeof iri === 'string' && walk.vocabulary.has(iri);
+  const unnamed = [types].flat().some((iri) => isKnown(iri) && !isNamed(iri)) || written.some(isKnown);
+  // A graph has each type once, wherever it was told: `@type` beside `type` would not be signed, nor its address beside its name.
   if (unnamed || !('type' in value) || [types].flat().length !== written.length) disguised(walk, pointerTo(pointer, 'type'), 'a type stands under another name');
 }
 

@@ -166,6 +166,8 @@ describe('a standard property under another name, which a reader of the JSON wou
     expect(await codeOf({ ...credential, '@type': 'OpenBadgeCredential' })).toBe('term_disguised');
     expect(await codeOf(changed(credential, ['issuer', '@type'], ['Profile']))).toBe('term_disguised');
     expect(await codeOf({ ...withContext({ kind: '@type' }), kind: 'OpenBadgeCredential' })).toBe('term_disguised');
+    expect(await codeOf({ ...credential, type: ['VerifiableCredential', 'OpenBadgeCredential', `${credentialsVocabulary}VerifiableCredential`] })).toBe('term_disguised');
+    expect(await codeOf({ ...credential, type: ['VerifiableCredential', 'OpenBadgeCredential', `${credentialsVocabulary}Other`] })).toBe('ok');
     expect(await codeOf({ ...withContext({ kind: '@type' }), kind: [] })).not.toBe('ok');
   });
 

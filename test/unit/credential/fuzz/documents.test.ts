@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject } from '../../../../src/credential/json.ts';
 import { decodeProofValue, twinOf } from './ecdsa-twin.ts';
 import { judged, survivorsOf, type Judged, type Mutant, type Relation } from './campaign.ts';
+import { changed, type Change } from '../verify-support.ts';
 import { documentsEach, type Random } from './chance.ts';
 import { mutatedDocument } from './mutate-json.ts';
 import { mutatedBytes, mutatedText, spelledOtherwise } from './mutate-text.ts';
@@ -43,6 +44,26 @@ describe('a valid badge that is changed by chance', async () => {
     const campaign = { form, badge: JSON.stringify(document), original: Buffer.from(JSON.stringify(document)), world, number, documents: documentsEach(0.4, all.length) };
     expect(await survivorsOf({ ...campaign, mutate: (random) => mutate(subject, random), relation: async (_mutant, result) => await relation(subject, result) })).toEqual([]);
   }, 3_600_000);
+
+  const [first] = all.filter(({ form }) => form === 'eddsa-rdfc-2022');
+  const [byText] = all.filter(({ signed }) => signed === 'text');
+
+  // All that a proof over a graph leaves open, each beside what is one step further; a proof over the text leaves none of it open.
+  it.each<[string, Change, Change]>([
+    ['the order of a set', { '/credentialSubject/achievement/tag': ['data', '統計'] }, { '/credentialSubject/achievement/tag': ['data'] }],
+    ['a text twice', { '/credentialSubject/achievement/tag': ['統計', 'data', 'data'] }, { '/credentialSubject/achievement/tag': ['統計', 'data', 'data '] }],
+    ['the order of types', { '/type': ['OpenBadgeCredential', 'VerifiableCredential'] }, { '/type': ['OpenBadgeCredential'] }],
+    ['the second name of the type of a badge', { '/type': ['VerifiableCredential', 'AchievementCredential'] }, { '/type': ['VerifiableCredential', 'OpenBadgeCredential', 'urn:x:AchievementCredential'] }],
+    ['one type without its list', { '/issuer/type': 'Profile' }, { '/issuer/type': [['Profile']] }],
+    ['the seventeenth digit of a fraction', { '/credentialSubject/creditsEarned': 2.5000000000000004 }, { '/credentialSubject/creditsEarned': 2.500000000000001 }],
+    ['a context once more', { '/@context/2': 'https://www.w3.org/ns/credentials/v2' }, { '/@context/2': { '@language': 'ja' } }],
+  ])('can differ in %s', async (_what, within, beyond) => {
+    if (!first || !byText) throw new Error('a form is missing');
+    const outcomeOf = async ({ document, world }: Subject, change: Change): Promise<string> => (await judged(Buffer.from(JSON.stringify(changed(document, change))), world)).outcome;
+    expect([await outcomeOf(first, within), await relationOf(changed(first.document, within), first.document, 'graph')]).toEqual(['valid', 'explained']);
+    expect([await outcomeOf(first, beyond), await relationOf(changed(first.document, beyond), first.document, 'graph')]).toEqual(['invalid', 'other']);
+    expect([await outcomeOf(byText, within), await relationOf(changed(byText.document, within), byText.document, 'text')]).toEqual(['invalid', 'other']);
+  });
 
   it.each(all.filter(({ form }) => /^ecdsa-(rdfc|jcs)/.test(form)))('has one twin signature that anybody can make, and that says the same: $form', async ({ document, world }) => {
     const [proof] = [document['proof'] ?? []].flat().filter(isJsonObject);
