@@ -108,14 +108,20 @@ async function makeDeps({ config, db, contexts, logger, parts, metrics }: Materi
     statusListCache: new Map(),
     issuables: new Map(),
     spotCheck: makeSpotCheck(),
+    ...watch(logger, metrics),
+    door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
+    judgeSchemas: makeSchemaJudge(),
+    openedLists: makeOpenedLists(),
+  };
+}
+
+function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' | 'onBackgroundError'> {
+  return {
     onEngineFault: (fault) => {
       metrics.engineFaults.inc({ tier: fault.tier });
       logger.error({ fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
     },
     onBackgroundError: (error) => logger.error({ err: error }, 'work behind an answer failed'),
-    door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
-    judgeSchemas: makeSchemaJudge(),
-    openedLists: makeOpenedLists(),
   };
 }
 

@@ -1,9 +1,7 @@
 import { buildCredential } from '../credential/build-credential.ts';
-import { verificationMethodId } from '../credential/did.ts';
-import { jsonText, nothingKnown } from '../credential/engine/known-parts.ts';
+import { nothingKnown } from '../credential/engine/known-parts.ts';
 import type { JsonObject } from '../credential/json.ts';
 import type { ProofFormat } from '../credential/proof-format.ts';
-import { secureCredential } from '../credential/secure-credential.ts';
 import { AppError } from '../errors.ts';
 import { credentialSubjectOf, type Award } from '../framework/award/award.ts';
 import { evidenceOf } from '../framework/award/evidence.ts';
@@ -13,7 +11,7 @@ import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
 import { loadIssuable, type Issuable } from './load-issuable.ts';
-import { assertPassesOurVerifier } from './self-verify.ts';
+import { signBadge } from './sign-badge.ts';
 import { refuseHeldAward, storeIssue } from './store-issue.ts';
 
 export interface IssueRequest extends Award {
@@ -59,7 +57,7 @@ async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
     const issue = await makeSignedIssue(deps, call, { issuable, award });
     const outcome = await storeIssue(deps, issue, call.request.allowDuplicate ?? false);
     if (outcome === 'stored') {
-      if (issuable.template.known() !== nothingKnown) deps.spotCheck.afterIssue(deps, issuable, issue);
+      if (issuable.template.known() !== nothingKnown) void deps.spotCheck.afterIssue(deps, issuable, issue);
       return { row: rowOf(issue), replayed: false };
     }
     const twin = outcome === 'keyTaken' ? await replay(deps, call) : undefined;
@@ -89,24 +87,11 @@ interface Material {
 }
 
 async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
-  const { issuer, version, signingKey, template } = issuable;
+  const { issuer, version, signingKey } = issuable;
   const format = call.request.format ?? 'eddsa-rdfc-2022';
   const credentialId = deps.newId();
   const index = await deps.statusIndexes.take(issuer.issuerId, version.statusPurpose);
-  const unsigned = buildUnsigned(deps, { issuable, award, format, credentialId, index });
-  const signer = deps.custody.signer(issuer.issuerId, signingKey);
-  const known = template.known();
-  const secured = await secureCredential({
-    credential: unsigned,
-    format,
-    signer: { verificationMethod: verificationMethodId(issuer.did, signingKey.publicKeyMultibase, format), sign: (data) => signer.sign(data) },
-    created: award.validFrom,
-    contexts: deps.contexts,
-    known,
-  });
-  const document = jsonText(secured, known);
-  await assertPassesOurVerifier(deps, issuable, { document, madeBy: known === nothingKnown ? 'emitter' : 'template' });
-  if (!(await template.prove(unsigned, deps.contexts))) deps.onEngineFault({ tier: 'template', issuerId: issuer.issuerId, credentialId });
+  const credential = buildUnsigned(deps, { issuable, award, format, credentialId, index });
   return {
     issuerId: issuer.issuerId,
     credentialId,
@@ -115,7 +100,7 @@ async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award
     profileRevision: issuer.revision,
     keyId: signingKey.keyId,
     format,
-    document,
+    document: await signBadge(deps, issuable, { credentialId, credential, format, created: award.validFrom }),
     statusList: index.listNumber,
     statusIndex: index.index,
     statusPurpose: version.statusPurpose,

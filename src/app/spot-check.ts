@@ -12,8 +12,13 @@ export interface EngineFault {
 
 /** Verifies one in so many issued badges by the libraries, behind the answer. */
 export interface SpotCheck {
-  /** To be called for each badge that the template made; does nothing for most, and never throws. */
-  afterIssue(deps: AppDeps, issuable: Issuable, issued: { readonly credentialId: string; readonly document: string }): void;
+  /** To be called, and not waited for, for each badge that the template made. Does nothing for most of them, and never rejects. */
+  afterIssue(deps: AppDeps, issuable: Issuable, issued: Issued): Promise<void>;
+}
+
+interface Issued {
+  readonly credentialId: string;
+  readonly document: string;
 }
 
 const checkedOneIn = 1000;
@@ -25,18 +30,17 @@ const checkedOneIn = 1000;
 export function makeSpotCheck(oneIn = checkedOneIn): SpotCheck {
   let issued = 0;
   return {
-    afterIssue: (deps, issuable, { credentialId, document }) => {
+    afterIssue: async (deps, issuable, document) => {
       issued += 1;
-      if ((issued - 1) % oneIn !== 0) return;
-      const world = { issuer: issuable.issuer, key: issuable.signingKey, contexts: withoutTable(deps.contexts) };
-      passesOurVerifier(deps, world, document)
-        .then((fault) => {
-          if (fault === undefined) return;
-          issuable.template.switchOff();
-          deps.contexts.activeContexts?.switchOff();
-          deps.onEngineFault({ tier: 'emitter', issuerId: issuable.issuer.issuerId, credentialId });
-        })
-        .catch(deps.onBackgroundError);
+      if ((issued - 1) % oneIn === 0) await check(deps, issuable, document).catch(deps.onBackgroundError);
     },
   };
+}
+
+async function check(deps: AppDeps, { issuer, signingKey, template }: Issuable, { credentialId, document }: Issued): Promise<void> {
+  const fault = await passesOurVerifier(deps, { issuer, key: signingKey, contexts: withoutTable(deps.contexts) }, document);
+  if (fault === undefined) return;
+  template.switchOff();
+  deps.contexts.activeContexts?.switchOff();
+  deps.onEngineFault({ tier: 'emitter', issuerId: issuer.issuerId, credentialId });
 }

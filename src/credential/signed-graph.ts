@@ -46,6 +46,11 @@ export async function readGraph(secured: JsonObject, contexts: ContextSet, known
   const excess = excessOf(secured);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
   const { proof: _proof, ...document } = secured;
+  return await readDocument(document, contexts, known);
+}
+
+/** The same of what has no proofs, such as the options of one; it has to be within the work limits. */
+export async function readDocument(document: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
   const emitted = emittedGraph(document, contexts, known);
   return emitted ? { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) } : await readByLibraries(document, contexts);
 }
