@@ -43,7 +43,7 @@ export type GraphReading =
  * record another name (`inlineContexts`). Never throws for what stands in the document. `known` are parts of it that were emitted before.
  */
 export async function readGraph(secured: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
-  const excess = excessOf(secured);
+  const excess = excessOf(secured, 1, known);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
   const { proof: _proof, ...document } = secured;
   return await readDocument(document, contexts, known);
