@@ -42,10 +42,12 @@ function count(value: JsonValue, counts: Counts, known: KnownParts): void {
   counts.values += 1;
   if (typeof value === 'string') return countText(value, counts);
   if (typeof value !== 'object' || value === null) return;
-  if (isJsonObject(value)) {
-    counts.objects += 1;
-    counts.types += [value['type'] ?? value['@type'] ?? []].flat().length;
+  if (!isJsonObject(value)) {
+    for (const item of value) count(item, counts, known);
+    return;
   }
+  counts.objects += 1;
+  counts.types += [value['type'] ?? value['@type'] ?? []].flat().length;
   for (const [name, member] of Object.entries(value)) {
     countText(name, counts);
     if (name === '@context') countContext(member, counts);
