@@ -11,6 +11,7 @@ import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
+import { makeSharedReads } from './app/shared-reads.ts';
 import { makeSpotCheck } from './app/spot-check.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -107,6 +108,7 @@ async function makeDeps({ config, db, contexts, logger, parts, metrics }: Materi
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
     issuables: new Map(),
+    reads: makeSharedReads(),
     spotCheck: makeSpotCheck(),
     ...watch(logger, metrics),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),

@@ -11,6 +11,7 @@ import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { IssuableCache } from './load-issuable.ts';
 import type { StatusListCache } from './publish-status-list.ts';
+import type { SharedReads } from './shared-reads.ts';
 import type { EngineFault, SpotCheck } from './spot-check.ts';
 
 /** What the use cases need, made once by the composition root and passed as an argument. */
@@ -34,6 +35,7 @@ export interface AppDeps {
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
   readonly issuables: IssuableCache;
+  readonly reads: SharedReads;
   /** The one way to the outside. */
   readonly door: Door;
   readonly judgeSchemas: JudgeSchemas;

@@ -51,8 +51,9 @@ export async function loadIssuable(deps: AppDeps, slug: string, microcredentialI
   return issuable;
 }
 
-async function isCurrent({ db }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {
-  const state = await findIssuableState(db.sql, version);
+async function isCurrent({ db, reads }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {
+  const key = `issuable ${version.issuerId} ${version.microcredentialId}`;
+  const state = await reads.read(key, async () => await findIssuableState(db.sql, version));
   return state !== undefined && !state.isRetired && state.profileRevision === issuer.revision && state.currentVersion === version.version && state.keyId === signingKey.keyId;
 }
 
