@@ -41,7 +41,10 @@ export interface LibrariesThread {
   close(): Promise<void>;
 }
 
-/** The richest badge takes a tenth of it on a machine with other things to do; the next in line waits no longer than this. */
+/**
+ * A badge takes a few, the first of a fresh thread twenty, one with a picture of three megabytes forty: the rest is for machines with other
+ * things to do. Whoever made one to take long holds up the next in line no longer than this.
+ */
 const JOB_MS = 250;
 /** The largest document that is read takes half of it. */
 const HEAP_MAX_MB = 256;
