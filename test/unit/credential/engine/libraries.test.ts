@@ -66,6 +66,14 @@ describe('a badge that is left to the libraries', () => {
   });
 });
 
+describe('a badge whose signature does not fit what the emitter read', () => {
+  it('is asked about once, for the form that its proof has', async () => {
+    const { set, questions } = asked();
+    await judged({ ...(await signed(aBadge())), name: 'forged' }, set);
+    expect(questions).toEqual(['read for rdfc-sha256']);
+  });
+});
+
 /** The pinned contexts with a table that is wrong about the type of every badge. */
 function withWrongTable(): ContextSet {
   const compiled = structuredClone(pins.compiled);
