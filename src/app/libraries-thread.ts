@@ -46,7 +46,7 @@ export interface LibrariesThread {
  * things to do. Whoever made one to take long holds up the next in line no longer than this.
  */
 const JOB_MS = 250;
-/** The largest document that is read takes half of it. */
+/** Four times what the largest document that is read needs. */
 const HEAP_MAX_MB = 256;
 const compiled = new URL('./libraries-worker.js', import.meta.url);
 

@@ -47,6 +47,16 @@ describe('a verifier with its thread', () => {
   });
 });
 
+describe('the thread of a verifier', () => {
+  let ended = 0;
+  const service = useService({ startLibraries: ({ libraries }) => ({ ...libraries, close: async () => void (ended += 1) }) });
+
+  test('ends with the service', async () => {
+    await service().service.close();
+    expect(ended).toBe(1);
+  });
+});
+
 describe('a verifier whose line is full', () => {
   const service = useService(threadOf({ entry: librariesThread, maxJobs: 0 }));
   let badges: Badges;
