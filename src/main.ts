@@ -13,6 +13,7 @@ import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { startLibraries, type RunningLibraries } from './app/libraries-queue.ts';
 import type { ThreadObserver } from './app/libraries-thread.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
+import { makeSpotCheck } from './app/spot-check.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { makeDoor, type Door } from './fetch/door.ts';
@@ -21,7 +22,7 @@ import { makeOpenedLists } from './credential/opened-lists.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
-import { makeMetrics, observe } from './http/metrics.ts';
+import { makeMetrics, observe, type Metrics } from './http/metrics.ts';
 import { identifierDigester, makeCustody } from './keys/custody.ts';
 import { loadKeyEncryptionKey } from './keys/kek.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './store/database.ts';
@@ -66,13 +67,8 @@ export async function startService(config: Config, logger: Logger, parts: Servic
     const { applied } = await migrate(db);
     if (applied.length > 0) logger.info({ applied }, 'migrations applied');
     const verifierContexts = { ...contexts, libraries, observer };
-    const deps = await makeDeps({ config, db, contexts, verifierContexts, logger, parts });
-    const http = await buildHttpApp(deps, {
-      logger,
-      trustProxy: config.trustProxy,
-      rateLimit: config.rateLimit,
-      metrics,
-    });
+    const deps = await makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics });
+    const http = await buildHttpApp(deps, { logger, trustProxy: config.trustProxy, rateLimit: config.rateLimit, metrics });
     http.addHook('onClose', close);
     return { http, deps, close: async () => await http.close() };
   } catch (error) {
@@ -97,9 +93,10 @@ interface Material {
   readonly verifierContexts: ContextSet;
   readonly logger: Logger;
   readonly parts: ServiceParts;
+  readonly metrics: Metrics;
 }
 
-async function makeDeps({ config, db, contexts, verifierContexts, logger, parts }: Material): Promise<AppDeps> {
+async function makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics }: Material): Promise<AppDeps> {
   const kek = await loadKeyEncryptionKey(config.kek);
   for (const warning of kek.warnings) logger.warn({ warning }, 'the key-encryption key is not kept well');
   const custody = makeCustody(kek);
@@ -130,9 +127,22 @@ async function makeDeps({ config, db, contexts, verifierContexts, logger, parts 
     serviceKey: installation.serviceKey,
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
+    issuables: new Map(),
+    spotCheck: makeSpotCheck(),
+    ...watch(logger, metrics),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
     judgeSchemas: makeSchemaJudge(),
     openedLists: makeOpenedLists(),
+  };
+}
+
+function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' | 'onBackgroundError'> {
+  return {
+    onEngineFault: (fault) => {
+      metrics.engineFaults.inc({ tier: fault.tier });
+      logger.error({ fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
+    },
+    onBackgroundError: (error) => logger.error({ err: error }, 'work behind an answer failed'),
   };
 }
 

@@ -9,7 +9,9 @@ import type { Database } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
 import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
+import type { IssuableCache } from './load-issuable.ts';
 import type { StatusListCache } from './publish-status-list.ts';
+import type { EngineFault, SpotCheck } from './spot-check.ts';
 
 /** What the use cases need, made once by the composition root and passed as an argument. */
 export interface AppDeps {
@@ -34,8 +36,14 @@ export interface AppDeps {
   readonly serviceKey: string;
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
+  readonly issuables: IssuableCache;
   /** The one way to the outside. */
   readonly door: Door;
   readonly judgeSchemas: JudgeSchemas;
   readonly openedLists: OpenedLists;
+  readonly spotCheck: SpotCheck;
+  /** Told when a tier of the proof engine was found wrong; it is switched off already. */
+  readonly onEngineFault: (fault: EngineFault) => void;
+  /** Told of what fails when nobody waits for it any more. */
+  readonly onBackgroundError: (error: unknown) => void;
 }

@@ -1,21 +1,17 @@
 import { buildCredential } from '../credential/build-credential.ts';
-import { verificationMethodId } from '../credential/did.ts';
+import { nothingKnown } from '../credential/engine/known-parts.ts';
 import type { JsonObject } from '../credential/json.ts';
 import type { ProofFormat } from '../credential/proof-format.ts';
-import { secureCredential } from '../credential/secure-credential.ts';
 import { AppError } from '../errors.ts';
 import { credentialSubjectOf, type Award } from '../framework/award/award.ts';
 import { evidenceOf } from '../framework/award/evidence.ts';
-import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { findCredential, type CredentialRow } from '../store/credentials.ts';
 import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
-import { achievementOfVersion } from './achievement-of-version.ts';
 import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
 import { loadIssuable, type Issuable } from './load-issuable.ts';
-import { issuerOf } from './read-issuers.ts';
-import { assertPassesOurVerifier } from './self-verify.ts';
+import { signBadge } from './sign-badge.ts';
 import { refuseHeldAward, storeIssue } from './store-issue.ts';
 
 export interface IssueRequest extends Award {
@@ -59,9 +55,11 @@ async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
     const award = checkAward(deps, issuable, call.request);
     if (!call.idempotency && !call.request.allowDuplicate) await refuseHeldAward(deps, issuable, award);
     const issue = await makeSignedIssue(deps, call, { issuable, award });
-    await assertPassesOurVerifier(deps, issuable, issue.document);
     const outcome = await storeIssue(deps, issue, call.request.allowDuplicate ?? false);
-    if (outcome === 'stored') return { row: rowOf(issue), replayed: false };
+    if (outcome === 'stored') {
+      if (issuable.template.known() !== nothingKnown) void deps.spotCheck.afterIssue(deps, issuable, issue);
+      return { row: rowOf(issue), replayed: false };
+    }
     const twin = outcome === 'keyTaken' ? await replay(deps, call) : undefined;
     if (twin) return twin;
   }
@@ -93,15 +91,7 @@ async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award
   const format = call.request.format ?? 'eddsa-rdfc-2022';
   const credentialId = deps.newId();
   const index = await deps.statusIndexes.take(issuer.issuerId, version.statusPurpose);
-  const unsigned = buildUnsigned(deps, { issuable, award, format, credentialId, index });
-  const signer = deps.custody.signer(issuer.issuerId, signingKey);
-  const secured = await secureCredential({
-    credential: unsigned,
-    format,
-    signer: { verificationMethod: verificationMethodId(issuer.did, signingKey.publicKeyMultibase, format), sign: (data) => signer.sign(data) },
-    created: award.validFrom,
-    contexts: deps.contexts,
-  });
+  const credential = buildUnsigned(deps, { issuable, award, format, credentialId, index });
   return {
     issuerId: issuer.issuerId,
     credentialId,
@@ -110,7 +100,7 @@ async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award
     profileRevision: issuer.revision,
     keyId: signingKey.keyId,
     format,
-    document: JSON.stringify(secured),
+    document: await signBadge(deps, issuable, { credentialId, credential, format, created: award.validFrom }),
     statusList: index.listNumber,
     statusIndex: index.index,
     statusPurpose: version.statusPurpose,
@@ -132,14 +122,14 @@ interface Ingredients extends Material {
 }
 
 function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, index }: Ingredients): JsonObject {
-  const { issuer, version, record } = issuable;
+  const { issuer, version, record, parts } = issuable;
   const slug = issuer.issuerId;
   const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
-  const { achievement, name, contexts } = achievementOfVersion(deps, issuer, version);
+  const { achievement, name, contexts } = parts;
   return buildCredential({
     credentialId,
     name,
-    issuerProfile: issuerProfile({ issuer: issuerOf(issuer), did: issuer.did }),
+    issuerProfile: parts.issuerProfile,
     validFrom: award.validFrom,
     ...(award.validUntil === undefined ? {} : { validUntil: award.validUntil }),
     ...(award.awardedDate === undefined ? {} : { awardedDate: award.awardedDate }),

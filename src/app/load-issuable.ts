@@ -1,9 +1,15 @@
 import { AppError } from '../errors.ts';
+import { makeTemplate, type Template } from '../credential/engine/template.ts';
+import type { JsonObject, JsonValue } from '../credential/json.ts';
+import { issuerProfile } from '../framework/issuer/issuer.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
+import { findIssuableState } from '../store/issuable-state.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, type VersionRow } from '../store/microcredentials.ts';
 import { findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';
+import { achievementOfVersion } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
+import { issuerOf } from './read-issuers.ts';
 
 /** What a credential is built on, as it is now. The commit proves that it still was when the credential was stored. */
 export interface Issuable {
@@ -11,10 +17,46 @@ export interface Issuable {
   readonly version: VersionRow;
   readonly record: FrameworkRecord;
   readonly signingKey: SigningKeyRow;
+  /** What all its badges have in common, the same objects each time. */
+  readonly parts: BadgeParts;
+  readonly template: Template;
 }
 
-/** Refuses an unknown, a draft and a retired micro-credential, each by its own code. */
+export interface BadgeParts {
+  readonly issuerProfile: JsonObject;
+  readonly achievement: JsonObject;
+  readonly name: string;
+  readonly contexts: readonly JsonValue[];
+}
+
+/** By issuer and micro-credential, the one that was not asked for the longest first. */
+export type IssuableCache = Map<string, Issuable>;
+
+/** Of a rich micro-credential each takes some 200 kB. */
+const CACHED_MAX = 200;
+
+/**
+ * Refuses an unknown, a draft and a retired micro-credential, each by its own code. Only revisions are read where the rest is at hand and
+ * still current; the commit proves it once more.
+ */
 export async function loadIssuable(deps: AppDeps, slug: string, microcredentialId: string): Promise<Issuable> {
+  const { issuables } = deps;
+  const key = `${slug} ${microcredentialId}`;
+  const known = issuables.get(key);
+  const issuable = known && (await isCurrent(deps, known)) ? known : await readIssuable(deps, slug, microcredentialId);
+  issuables.delete(key);
+  issuables.set(key, issuable);
+  const oldest = issuables.keys().next();
+  if (issuables.size > CACHED_MAX && oldest.done !== true) issuables.delete(oldest.value);
+  return issuable;
+}
+
+async function isCurrent({ db }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {
+  const state = await findIssuableState(db.sql, version);
+  return state !== undefined && !state.isRetired && state.profileRevision === issuer.revision && state.currentVersion === version.version && state.keyId === signingKey.keyId;
+}
+
+async function readIssuable(deps: AppDeps, slug: string, microcredentialId: string): Promise<Issuable> {
   const { sql } = deps.db;
   const issuer = await findIssuer(sql, slug);
   if (!issuer) throw new AppError('issuer_not_found');
@@ -25,7 +67,12 @@ export async function loadIssuable(deps: AppDeps, slug: string, microcredentialI
   const version = await findVersion(sql, { issuerId: slug, microcredentialId, version: micro.currentVersion });
   const signingKey = await findActiveSigningKey(sql, slug);
   if (!version || !signingKey) throw new Error('a published micro-credential has a version, and an issuer has a key');
-  return { issuer, version, record: version.record as unknown as FrameworkRecord, signingKey };
+  const parts = partsOf(deps, issuer, version);
+  return { issuer, version, record: version.record as unknown as FrameworkRecord, signingKey, parts, template: makeTemplate([parts.issuerProfile, parts.achievement]) };
+}
+
+function partsOf(deps: AppDeps, issuer: IssuerRow, version: VersionRow): BadgeParts {
+  return { ...achievementOfVersion(deps, issuer, version), issuerProfile: issuerProfile({ issuer: issuerOf(issuer), did: issuer.did }) };
 }
 
 function at(code: string) {

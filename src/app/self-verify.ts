@@ -1,5 +1,5 @@
 import { openStatusList } from '../credential/checks/status-list.ts';
-import { withoutTable } from '../credential/contexts.ts';
+import { withoutTable, type ContextSet } from '../credential/contexts.ts';
 import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
 import { verifyCredential, type VerifyDeps } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
@@ -10,17 +10,31 @@ import type { AppDeps } from './deps.ts';
 import type { Issuable } from './load-issuable.ts';
 import { documentOf } from './publish-issuer.ts';
 
+/** The text that would be released, and which tier of the engine made what was signed. */
+interface Made {
+  readonly document: string;
+  readonly madeBy: 'template' | 'emitter';
+}
+
 /**
- * Refuses to go on unless the exact bytes that would be released pass our own verifier, read anew, canonicalised on another path than the
- * one that signed, and checked with the key as it is published. Only the status is left out: the position was never used before.
+ * Refuses to go on unless the exact bytes that would be released pass our own verifier, read anew and canonicalised on another path than
+ * the one that signed: what the template made the emitter reads, and what the emitter made the libraries read.
  */
-export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKey }: Issuable, document: string): Promise<void> {
-  const { checks } = await verifyCredential({ document: readAgain(document) }, publishedBy(deps, { issuer, key: signingKey }));
+export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKey }: Issuable, { document, madeBy }: Made): Promise<void> {
+  const contexts = madeBy === 'template' ? deps.contexts : withoutTable(deps.contexts);
+  const fault = await passesOurVerifier(deps, { issuer, key: signingKey, contexts }, document);
+  if (fault !== undefined) throw new AppError('self_verification_failed', `The signed credential did not pass our own verifier: ${fault}.`);
+}
+
+/**
+ * Why the bytes of a badge do not pass our own verifier, checked with the key as it is published; undefined where they do. Only the status
+ * is left out: the position was never used before.
+ */
+export async function passesOurVerifier(deps: AppDeps, world: World, document: string): Promise<string | undefined> {
+  const { checks } = await verifyCredential({ document: readAgain(document) }, publishedBy(deps, world));
   const failed = checks.filter((check) => check.id !== 'status' && (check.outcome === 'error' || check.outcome === 'unknown'));
-  if (failed.length > 0 || !checks.some((check) => check.id === 'proof' && check.outcome === 'ok')) {
-    const reasons = failed.map((check) => `${check.code ?? check.id} at ${check.pointer ?? '""'}`).join(', ');
-    throw new AppError('self_verification_failed', `The signed credential did not pass our own verifier: ${reasons || 'no proof was checked'}.`);
-  }
+  if (failed.length === 0 && checks.some((check) => check.id === 'proof' && check.outcome === 'ok')) return undefined;
+  return failed.map((check) => `${check.code ?? check.id} at ${check.pointer ?? '""'}`).join(', ') || 'no proof was checked';
 }
 
 /** The same for a status list: it says what it was made to say, to whoever follows the address in a badge. */
@@ -30,7 +44,7 @@ export async function assertListPassesOurVerifier(
   { document, bits }: { readonly document: string; readonly bits: Uint8Array },
 ): Promise<void> {
   const demand = { url: deps.addresses.statusList(list.issuerId, list.listNumber), kind: 'BitstringStatusList', purpose: list.purpose, sizeBits: 1, issuerId: issuer.did } as const;
-  const opened = await openStatusList({ credential: readAgain(document) }, demand, publishedBy(deps, { issuer, key }));
+  const opened = await openStatusList({ credential: readAgain(document) }, demand, publishedBy(deps, { issuer, key, contexts: withoutTable(deps.contexts) }));
   if ('outcome' in opened) throw new AppError('self_verification_failed', `The status list did not pass our own verifier: ${opened.code}.`);
   if (Buffer.compare(opened.bits, bits) !== 0) throw new AppError('self_verification_failed', 'The status list does not say what it was made to say.');
 }
@@ -49,10 +63,17 @@ function readAgain(document: string): JsonObject {
 
 const notAsked = { kind: 'unreachable', detail: 'not part of self-verification' } as const;
 
+/** The issuer as strangers find it, and by which path is canonicalised. */
+interface World {
+  readonly issuer: IssuerRow;
+  readonly key: SigningKeyRow;
+  readonly contexts: ContextSet;
+}
+
 /** The world as a verifier finds it, as far as the issuer's key; nothing else is asked. */
-function publishedBy(deps: AppDeps, { issuer, key }: Pick<SignedList, 'issuer' | 'key'>): VerifyDeps {
+function publishedBy(deps: AppDeps, { issuer, key, contexts }: World): VerifyDeps {
   return {
-    contexts: withoutTable(deps.contexts),
+    contexts,
     now: deps.clock(),
     resolveController: async (id) =>
       id === issuer.did ? { kind: 'found', document: documentOf(issuer, [key]) } : { kind: 'notFound', detail: `${id} is not the issuer.` },

@@ -41,7 +41,7 @@ function disguised(walk: Walk, pointer: string, detail: string): void {
 }
 
 function lost(walk: Walk, pointer: string): void {
-  walk.faults.push({ code: 'data_loss', pointer, detail: 'JSON-LD drops null and empty arrays, so no signature covers them' });
+  walk.faults.push({ code: 'data_loss', pointer, detail: 'JSON-LD drops null, empty arrays, empty references and empty keywords, so no signature covers them' });
 }
 
 /** The items that expansion makes of a value, in order: lists and graphs are only wrappers. */
@@ -70,6 +70,7 @@ function compareItem({ value, pointer }: Placed, expanded: JsonValue, walk: Walk
   if (!isJsonObject(expanded)) disguised(walk, pointer, 'JSON-LD makes no value of this');
   else if ('@value' in expanded) compareLiteral({ value, pointer }, expanded, walk);
   else if (isJsonObject(value)) compareNode({ value, pointer }, expanded, walk);
+  else if (expanded['@id'] === '') lost(walk, pointer);
   else if (!isNameOf(value, expanded['@id'], walk)) disguised(walk, pointer, 'the address stands under another name');
 }
 
@@ -111,8 +112,10 @@ function isDropped(name: JsonValue | undefined): boolean {
 function compareTypes({ value, pointer }: Placed<JsonObject>, types: JsonValue, walk: Walk): void {
   const written = [value['type'] ?? null].flat();
   const isNamed = (iri: JsonValue): boolean => written.some((name) => isNameOf(name, iri, walk));
-  const unnamed = [types].flat().some((iri) => typeof iri === 'string' && walk.vocabulary.has(iri) && !isNamed(iri));
-  if (unnamed || !('type' in value)) disguised(walk, pointerTo(pointer, 'type'), 'a type stands under another name');
+  const isKnown = (iri: JsonValue): boolean => typeof iri === 'string' && walk.vocabulary.has(iri);
+  const unnamed = [types].flat().some((iri) => isKnown(iri) && !isNamed(iri)) || written.some(isKnown);
+  // A graph has each type once, wherever it was told: `@type` beside `type` would not be signed, nor its address beside its name.
+  if (unnamed || !('type' in value) || [types].flat().length !== written.length) disguised(walk, pointerTo(pointer, 'type'), 'a type stands under another name');
 }
 
 interface Property {
@@ -155,23 +158,44 @@ function isList(values: JsonValue): boolean {
  * what JSON-LD drops may stand in JSON literals only, where it is kept.
  */
 function compareExtensions({ value: extensions, pointer }: Placed<JsonObject>, expanded: readonly JsonValue[], walk: Walk): void {
-  const kept = literalsIn(expanded).reduce<number>((sum, literal) => sum + droppable(literal), 0);
-  if (droppable(extensions) === kept) return;
-  const [first = ''] = Object.keys(extensions).filter((name) => droppable(extensions[name] ?? null) > 0);
+  if (hasUnsigned(expanded)) lost(walk, pointer);
+  const kept = keptIn(expanded).reduce<number>((sum, part) => sum + droppable(part), 0);
+  if (droppableMembers(extensions) === kept) return;
+  const [first = ''] = Object.entries(extensions).flatMap(([name, value]) => (droppableMembers({ [name]: value }) > 0 ? [name] : []));
   lost(walk, pointerTo(pointer, first));
 }
 
+/** They hold members of the node around them; when they hold none, nothing is left of them. */
+const boxes: ReadonlySet<string> = new Set(['@nest', '@reverse']);
+
+/** How many values, objects and boxes JSON-LD could drop: `{}` becomes a node, or nothing where a context makes it a box or a map. */
 function droppable(value: JsonValue): number {
   if (value === null || (Array.isArray(value) && value.length === 0)) return 1;
-  return typeof value === 'object' ? Object.values(value).reduce<number>((sum, member) => sum + droppable(member), 0) : 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + droppable(item), 0);
+  if (!isJsonObject(value)) return 0;
+  return Object.keys(value).length === 0 ? 1 : droppableMembers(value);
 }
 
-/** The JSON literals, and the empty lists, which JSON-LD keeps too. */
-function literalsIn(expanded: readonly JsonValue[]): JsonValue[] {
+function droppableMembers(node: JsonObject): number {
+  return Object.entries(node).reduce((sum, [name, value]) => sum + droppable(value) + (boxes.has(name) ? 1 : 0), 0);
+}
+
+/** The JSON literals, the empty lists and the empty nodes, which JSON-LD keeps too. */
+function keptIn(expanded: readonly JsonValue[]): JsonValue[] {
   return expanded.flatMap((item) => {
-    if (Array.isArray(item)) return literalsIn(item);
+    if (Array.isArray(item)) return keptIn(item);
     if (!isJsonObject(item)) return [];
     if (item['@type'] === '@json') return [item['@value'] ?? null];
-    return Array.isArray(item['@list']) && item['@list'].length === 0 ? [[]] : literalsIn(Object.values(item));
+    if (Object.keys(item).length === 0) return [item];
+    return Array.isArray(item['@list']) && item['@list'].length === 0 ? [[]] : keptIn(Object.values(item));
+  });
+}
+
+/** Whether something outlives expansion, but not the way to the graph: the keys of an index, and a reference to nothing. */
+function hasUnsigned(expanded: readonly JsonValue[]): boolean {
+  return expanded.some((item) => {
+    if (Array.isArray(item)) return hasUnsigned(item);
+    if (!isJsonObject(item) || item['@type'] === '@json') return false;
+    return '@index' in item || item['@id'] === '' || hasUnsigned(Object.values(item));
   });
 }

@@ -3,6 +3,7 @@
 // Called by issuing and by whoever publishes a status list; what it returns must pass verify-proof before it is stored.
 import { AppError, type InputProblem } from '../errors.ts';
 import type { ContextSet } from './contexts.ts';
+import { nothingKnown, type KnownParts } from './engine/known-parts.ts';
 import { pointerTo, type JsonObject, type JsonValue } from './json.ts';
 import { makeProof } from './make-proof.ts';
 import { ed25519Signature2020Context, type ProofFormat } from './proof-format.ts';
@@ -21,6 +22,8 @@ export interface SecureInput {
   readonly signer: CredentialSigner;
   readonly created: Date;
   readonly contexts: ContextSet;
+  /** Parts that it has in common with others, by identity: they were looked at before. */
+  readonly known?: KnownParts;
 }
 
 /**
@@ -34,10 +37,10 @@ export async function secureCredential(input: SecureInput): Promise<JsonObject> 
   return { ...input.credential, proof: [await makeProof(graph, input)] };
 }
 
-async function signableGraph({ credential, format, contexts }: SecureInput): Promise<SignedGraph> {
-  const problems = [...valueProblems(credential, ''), ...documentProblems(credential, format)];
+async function signableGraph({ credential, format, contexts, known = nothingKnown }: SecureInput): Promise<SignedGraph> {
+  const problems = [...(isPlain(credential, known) ? [] : valueProblems(credential, '')), ...documentProblems(credential, format)];
   if (problems.length > 0) throw unsignable(problems);
-  const reading = await readGraph(credential, contexts);
+  const reading = await readGraph(credential, contexts, known);
   if (!reading.ok) throw unsignable(reading.faults.map(({ code, pointer, detail }) => ({ code, pointer, detail })));
   return reading.graph;
 }
@@ -66,10 +69,21 @@ function vocabProblems(context: JsonValue, pointer: string): InputProblem[] {
 }
 
 /** What JSON writers do not agree on. An exponent is one: 1e21 and 1E+21 are one number and two texts. */
+function leafProblem(value: JsonValue): Omit<InputProblem, 'pointer'> | undefined {
+  if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return { code: 'number_not_plain', detail: 'a number needs an exponent to be written' };
+  if (typeof value === 'string' && !value.isWellFormed()) return { code: 'text_malformed', detail: 'a lone surrogate has no UTF-8 form' };
+  return undefined;
+}
+
+function isPlain(value: JsonValue, known: KnownParts): boolean {
+  if (typeof value !== 'object' || value === null) return leafProblem(value) === undefined;
+  if (!Array.isArray(value) && known(value)) return true;
+  for (const member of Object.values(value)) if (!isPlain(member, known)) return false;
+  return true;
+}
+
 function valueProblems(value: JsonValue, pointer: string): InputProblem[] {
-  const problem = (code: string, detail: string): InputProblem[] => [{ pointer, code, detail }];
-  if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return problem('number_not_plain', 'a number needs an exponent to be written');
-  if (typeof value === 'string' && !value.isWellFormed()) return problem('text_malformed', 'a lone surrogate has no UTF-8 form');
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => valueProblems(member, pointerTo(pointer, name)));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, member]) => valueProblems(member, pointerTo(pointer, name)));
+  const problem = leafProblem(value);
+  return problem ? [{ pointer, ...problem }] : [];
 }

@@ -4,6 +4,7 @@
 import type { CanonicalForm, Canonicalization } from './canonical-form.ts';
 import { emittedForm, emittedGraph } from './engine/emitted.ts';
 import type { Graph } from './engine/graph.ts';
+import type { KnownParts } from './engine/known-parts.ts';
 import type { ReadingFault } from './engine/libraries.ts';
 import type { ContextSet } from './contexts.ts';
 import type { InlineContextWarning } from './inline-contexts.ts';
@@ -30,16 +31,29 @@ export type GraphReading =
 /**
  * Reads a document without its `proof`, with pinned contexts only (checklist A-027, A-028, C-014): JSON-LD in safe mode keeps every member
  * under its name (`expansionFaults`), nothing could be moved or doubled (`rewritableParts`), and no context of its own gives the framework
- * record another name (`inlineContexts`). Never throws for what stands in the document; rejects only where `contexts.libraries` do.
+ * record another name (`inlineContexts`). Never throws for what stands in the document; rejects only where `contexts.libraries` do. `known` are
+ * parts of it that were emitted before.
  */
-export async function readGraph(secured: JsonObject, contexts: ContextSet): Promise<GraphReading> {
-  const excess = excessOf(secured);
+export async function readGraph(secured: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
+  const excess = excessOf(secured, 1, known);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
   const { proof, ...document } = secured;
-  const emitted = emittedGraph(document, contexts);
-  contexts.observer?.readBy(emitted ? 'emitter' : 'libraries');
+  const reading = await readDocument(document, contexts, { known, forms: signedForms(proof) });
+  contexts.observer?.readBy(reading.ok && reading.graph.isEmitted ? 'emitter' : 'libraries');
+  return reading;
+}
+
+interface Asked {
+  readonly known?: KnownParts | undefined;
+  /** The canonical forms that will be asked for. */
+  readonly forms: readonly Canonicalization[];
+}
+
+/** The same of what has no proofs, such as the options of one; it has to be within the work limits. */
+export async function readDocument(document: JsonObject, contexts: ContextSet, { known, forms }: Asked): Promise<GraphReading> {
+  const emitted = emittedGraph(document, contexts, known);
   if (emitted) return { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) };
-  return await readByLibraries(document, signedForms(proof), contexts);
+  return await readByLibraries(document, forms, contexts);
 }
 
 /** What the emitter has done is faithful, nothing in it could be rewritten, and it knows no inline context but our own. */

@@ -42,7 +42,8 @@ interface Place {
  * objects with one id are one node, so a property can be moved from one of them to the other (`split_node`); a label of a blank node is
  * not signed and gives such an id to anything (`blank_node_id`); and a set holds nothing twice, so that a result can be doubled
  * (`value_repeated`). Left alone is what misleads nobody: the order of members, types and sets, texts and references that are repeated,
- * 1.0 for 1, a reference to what is described elsewhere, one thing described twice in the same words.
+ * 1.0 for 1, the seventeenth digit of a fraction (which RDF cuts off), a reference to what is described elsewhere, one thing described
+ * twice in the same words.
  */
 export function rewritableParts(document: JsonObject, expanded: readonly JsonValue[], vocabulary: Vocabulary): GraphFault[] {
   const walk: Walk = { document, vocabulary, mentions: [], faults: [], graphs: 0 };

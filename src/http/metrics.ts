@@ -13,6 +13,7 @@ export interface Metrics {
   readonly confirmed: Counter<'how'>;
   readonly refused: Counter;
   readonly gaveUp: Counter<'why'>;
+  readonly engineFaults: Counter<'tier'>;
 }
 
 export function makeMetrics(): Metrics {
@@ -29,10 +30,11 @@ export function makeMetrics(): Metrics {
     }),
     issued: new Counter({ name: 'akashi_credentials_issued_total', help: 'Credentials issued, replays not counted.', labelNames: ['format'], registers: [registry] }),
     verified: new Counter({ name: 'akashi_verdicts_total', help: 'Verdicts by outcome.', labelNames: ['outcome'], registers: [registry] }),
+    engineFaults: new Counter({ name: 'akashi_engine_faults_total', help: 'What the proof engine was found to have done wrong, by tier.', labelNames: ['tier'], registers: [registry] }),
     read: new Counter({ name: 'akashi_documents_read_total', help: 'Badges and status lists read by the verifier, by the emitter or by the libraries.', labelNames: ['tier'], registers: [registry] }),
     confirmed: new Counter({
       name: 'akashi_confirmations_total',
-      help: 'Signatures that did not fit what the emitter read, by what the libraries said of them; contradicted ones are a defect of the emitter.',
+      help: 'Signatures that did not fit what the emitter read, by what the libraries said of them; where they contradict it, that is an engine fault.',
       labelNames: ['how'],
       registers: [registry],
     }),
@@ -42,12 +44,13 @@ export function makeMetrics(): Metrics {
 }
 
 /** Counts how documents are read, and logs what is a fault of ours; of the documents there is nothing to log. */
-export function observe({ read, confirmed, refused, gaveUp }: Metrics, log: FastifyBaseLogger): EngineObserver & ThreadObserver {
+export function observe({ read, confirmed, refused, gaveUp, engineFaults }: Metrics, log: FastifyBaseLogger): EngineObserver & ThreadObserver {
   return {
     readBy: (tier) => read.inc({ tier }),
     confirmed: (how) => {
-      confirmed.inc({ how });
-      if (how === 'contradicted') log.error('the emitter contradicts the libraries: it found a signature wrong that is good');
+      if (how !== 'contradicted') return confirmed.inc({ how });
+      engineFaults.inc({ tier: 'emitter' });
+      log.error('the emitter contradicts the libraries: it found a signature wrong that is good');
     },
     refused: () => refused.inc(),
     gaveUp: (why) => gaveUp.inc({ why }),

@@ -49,3 +49,9 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
     encode(): Promise<string>;
   }
 }
+
+declare module 'jsonld/lib/ContextResolver.js' {
+  export default class ContextResolver {
+    constructor(options: { readonly sharedCache: Map<string, unknown> });
+  }
+}

@@ -21,8 +21,10 @@ export type Scope = 'document' | 'type' | 'property';
 const maxActiveContexts = 500;
 
 export interface ActiveContexts {
-  /** Before any `@context`. */
+  /** Before any `@context`. Says "not mine" once it is switched off. */
   initial(): ActiveContext;
+  /** Leaves everything to the libraries from now on. */
+  switchOff(): void;
   /** `active` with all contexts of an `@context`, in order. Says "not mine" to one that is not in the table. */
   withContexts(active: ActiveContext, contexts: JsonValue): ActiveContext;
   /** `active` with one scoped context. */
@@ -32,6 +34,7 @@ export interface ActiveContexts {
 export function makeActiveContexts(layerOf: LayerOf): ActiveContexts {
   let empty = emptyContext();
   let made = 0;
+  let isOff = false;
 
   function follower(active: ActiveContext, layer: Layer, scope: Scope): ActiveContext {
     const known = active.followers.get(layer)?.get(scope);
@@ -44,7 +47,11 @@ export function makeActiveContexts(layerOf: LayerOf): ActiveContexts {
   }
 
   return {
+    switchOff: () => {
+      isOff = true;
+    },
     initial: () => {
+      if (isOff) notMine('anything, since the emitter is switched off');
       if (made > maxActiveContexts) [empty, made] = [emptyContext(), 0];
       return empty;
     },

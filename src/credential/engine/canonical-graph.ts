@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { anotherNode, compareText, shownObject, type Graph, type GraphNode } from './graph.ts';
 import { notMine } from './not-mine.ts';
 
@@ -10,61 +10,64 @@ export type NodeHash = 'sha256' | 'sha384';
  * where two blank nodes look alike from where they stand, so that their surroundings would have to be compared (*Hash N-Degree Quads*).
  */
 export function canonicalNQuads({ nodes }: Graph, hash: NodeHash): string {
-  const parents = parentsOf(nodes);
-  const labels = labelsOf(nodes, parents, hash);
-  const subjects = nodes.map((node, index) => ({ subject: node.token ?? labels[index] ?? '', node }));
-  subjects.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  const labels = labelsOf(nodes, hash);
+  const subjects = nodes.map((node) => ({ subject: node.token ?? labels.get(node) ?? '', node }));
+  subjects.sort((a, b) => compareText(a.subject, b.subject));
   let text = '';
   for (const { subject, node } of subjects) text += quadsOf(subject, node, labels);
   return text;
 }
 
-/** The one quad that has a blank node as its object. */
-interface Parent {
-  readonly node: GraphNode;
-  readonly predicate: string;
-}
+type Labels = ReadonlyMap<GraphNode, string>;
 
-function parentsOf(nodes: readonly GraphNode[]): (Parent | undefined)[] {
-  const parents: (Parent | undefined)[] = nodes.map(() => undefined);
-  for (const node of nodes) {
-    node.objects.forEach((object, position) => {
-      if (typeof object === 'number') parents[object] = { node, predicate: node.predicates[position] ?? '' };
-    });
-  }
-  return parents;
-}
-
-/** `_:c14nN` for each blank node, by its place in `nodes`. */
-function labelsOf(nodes: readonly GraphNode[], parents: readonly (Parent | undefined)[], hash: NodeHash): (string | undefined)[] {
-  const hashed = nodes.flatMap((node, index) => (node.token === undefined ? [{ index, digest: firstDegree(node, parents[index], hash) }] : []));
+/** `_:c14nN` for each blank node. */
+function labelsOf(nodes: readonly GraphNode[], hash: NodeHash): Labels {
+  const hashed = nodes.flatMap((node) => (node.token === undefined ? [{ node, digest: digestOf(node, hash) }] : []));
   hashed.sort((a, b) => compareText(a.digest, b.digest));
-  const labels: (string | undefined)[] = [];
-  hashed.forEach(({ index, digest }, rank) => {
+  const labels = new Map<GraphNode, string>();
+  hashed.forEach(({ node, digest }, rank) => {
     if (digest === hashed[rank - 1]?.digest) notMine('blank nodes that look alike');
-    labels[index] = `_:c14n${rank}`;
+    labels.set(node, `_:c14n${rank}`);
   });
   return labels;
 }
 
-function firstDegree(node: GraphNode, parent: Parent | undefined, hash: NodeHash): string {
-  const above = parent ? `${parent.node.token ?? anotherNode} ${parent.predicate} _:a .\n` : '';
-  const own = node.objects.reduce<string>((text, object, at) => `${text}_:a ${node.predicates[at] ?? ''} ${shownObject(object)} .\n`, '');
-  // an IRI comes before "_:a", and "_:z" after it
-  const text = parent?.node.token === undefined ? own + above : above + own;
-  return createHash(hash).update(text).digest('hex');
+function digestOf(node: GraphNode, hash: NodeHash): string {
+  if (!node.memo || hash !== 'sha256') return firstDegree(node, hash);
+  return (node.memo.digest ??= firstDegree(node, hash));
 }
 
-function quadsOf(subject: string, { predicates, objects }: GraphNode, labels: readonly (string | undefined)[]): string {
-  const terms = objects.map((object) => (typeof object === 'number' ? (labels[object] ?? '') : object));
-  sortBlankRuns(terms, { predicates, objects });
-  return terms.reduce<string>((text, term, at) => `${text}${subject} ${predicates[at] ?? ''} ${term} .\n`, '');
+function firstDegree(node: GraphNode, hash: NodeHash): string {
+  const { parent } = node;
+  const above = parent ? `${parent.node.token ?? anotherNode} ${parent.predicate} _:a .\n` : '';
+  let own = '';
+  node.objects.forEach((object, at) => {
+    own += `_:a ${node.predicates[at] ?? ''} ${shownObject(object)} .\n`;
+  });
+  // an IRI comes before "_:a", and "_:z" after it
+  const text = parent?.node.token === undefined ? own + above : above + own;
+  return digest(hash, text, 'hex');
+}
+
+function quadsOf(subject: string, node: GraphNode, labels: Labels): string {
+  if (!node.memo || node.token === undefined || node.objects.some((object) => typeof object !== 'string')) return quadsText(subject, node, labels);
+  return (node.memo.text ??= quadsText(subject, node, labels));
+}
+
+function quadsText(subject: string, node: GraphNode, labels: Labels): string {
+  const terms = node.objects.map((object) => (typeof object === 'string' ? object : (labels.get(object) ?? '')));
+  sortBlankRuns(terms, node);
+  let text = '';
+  terms.forEach((term, at) => {
+    text += `${subject} ${node.predicates[at] ?? ''} ${term} .\n`;
+  });
+  return text;
 }
 
 /** Blank nodes come last behind a predicate; now that they have labels, each run of them is put in order. */
-function sortBlankRuns(terms: string[], { predicates, objects }: Pick<GraphNode, 'predicates' | 'objects'>): void {
+function sortBlankRuns(terms: string[], { predicates, objects }: GraphNode): void {
   for (let start = 0; start < terms.length; start += 1) {
-    if (typeof objects[start] !== 'number') continue;
+    if (typeof objects[start] === 'string') continue;
     let end = start + 1;
     while (end < terms.length && predicates[end] === predicates[start]) end += 1;
     if (end - start > 1) terms.splice(start, end - start, ...terms.slice(start, end).toSorted());

@@ -4,23 +4,21 @@
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { ActiveContext, ActiveContexts } from './active-context.ts';
 import type { Layer, Term } from './context-table.ts';
-import { inOrder, type Graph, type QuadObject } from './graph.ts';
+import { putInOrder, type Graph, type GraphNode, type QuadObject } from './graph.ts';
+import { nothingKnown, type EmittedPart, type KnownParts, type Naming } from './known-parts.ts';
 import { iriToken, literalToken, rdfFirst, rdfJson, rdfNil, rdfRest, rdfType } from './n-quads.ts';
 import { frameworkRecord } from '../vocabulary.ts';
 import { notMine } from './not-mine.ts';
 import { scalarToken } from './scalar.ts';
 
-interface Growing {
-  readonly token: string | undefined;
-  readonly predicates: string[];
-  readonly objects: QuadObject[];
-}
-
 interface Emission {
   readonly contexts: ActiveContexts;
-  readonly nodes: Growing[];
+  readonly known: KnownParts;
+  readonly nodes: GraphNode[];
   /** How often each IRI of a node is named, and whether anything is said of it. */
-  readonly named: Map<string, { times: number; isDescribed: boolean }>;
+  readonly named: Map<string, Naming>;
+  /** Whether what is emitted now comes again in other graphs. */
+  readonly isKnown: boolean;
 }
 
 /** A value, where it stands, and the context scoped to its property. */
@@ -31,33 +29,54 @@ interface Place {
 
 /**
  * The graph of a document without its proofs, or of a proof's options with the contexts of the document. Throws NotMine. Faithful by
- * construction: each member stands under a term of a pinned context, nothing vanishes, and no node is described in two places.
+ * construction: each member stands under a term of a pinned context, nothing vanishes, and no node is described in two places. `known`
+ * finds parts that were emitted before.
  */
-export function emitGraph(document: JsonObject, contexts: ActiveContexts): Graph {
-  const emission: Emission = { contexts, nodes: [], named: new Map() };
+export function emitGraph(document: JsonObject, contexts: ActiveContexts, known: KnownParts = nothingKnown): Graph {
+  const emission: Emission = { contexts, known, nodes: [], named: new Map(), isKnown: false };
   emitNode(document, { active: contexts.initial(), scoped: undefined }, emission);
   for (const { times, isDescribed } of emission.named.values()) if (times > 1 && isDescribed) notMine('a node that is named twice');
   if (emission.nodes.length === 0) notMine('nothing but a name');
-  return { nodes: emission.nodes.map(inOrder) };
+  return { nodes: emission.nodes };
 }
 
 function emitNode(value: JsonObject, place: Place, emission: Emission): QuadObject {
+  const part = place.scoped === undefined ? emission.known(value) : undefined;
+  if (part) {
+    const emitted = part.emitted.get(place.active) ?? emittedPart(value, place, emission);
+    part.emitted.set(place.active, emitted);
+    return addPart(emitted, emission);
+  }
   const names = Object.keys(value);
   const typed = contextOf(value, place, emission);
   const types = typesOf(value, typed);
   const active = types.length === 0 ? typed : withTypes(typed, types, emission);
   const id = idOf(value, active);
   const isReference = id !== undefined && names.length === 1;
-  if (id !== undefined) name(id, !isReference, emission);
+  if (id !== undefined) name(id, { times: 1, isDescribed: !isReference }, emission);
   if (isReference) return iriToken(id);
-  const node: Growing = { token: id === undefined ? undefined : iriToken(id), predicates: [], objects: [] };
-  const index = emission.nodes.push(node) - 1;
+  const node: GraphNode = { token: id === undefined ? undefined : iriToken(id), predicates: [], objects: [], ...(emission.isKnown ? { memo: {} } : {}) };
+  emission.nodes.push(node);
   for (const type of types) add(node, rdfType, typed.terms.get(type)?.token ?? '');
   for (const member of names) {
     if (member !== '@context' && member !== 'id' && member !== 'type') emitMember(value[member] ?? null, { member, active, node }, emission);
   }
   if (node.objects.length === 0) notMine('a node of which nothing is said');
-  return node.token ?? index;
+  putInOrder(node);
+  return node.token ?? node;
+}
+
+/** Only what has an id can stand in many graphs as it is: a blank node belongs to the quad above it. */
+function emittedPart(value: JsonObject, place: Place, { contexts }: Emission): EmittedPart {
+  const own: Emission = { contexts, known: nothingKnown, nodes: [], named: new Map(), isKnown: true };
+  const token = emitNode(value, place, own);
+  return typeof token === 'string' ? { token, nodes: own.nodes, named: own.named } : notMine('a known part without an id');
+}
+
+function addPart({ token, nodes, named }: EmittedPart, emission: Emission): QuadObject {
+  emission.nodes.push(...nodes);
+  for (const [iri, naming] of named) name(iri, naming, emission);
+  return token;
 }
 
 /** What holds in a node: without what the type of the node around it brought in, unless it only refers to another one. */
@@ -108,22 +127,21 @@ function iriOf(value: JsonValue, { terms }: ActiveContext): string {
   return value;
 }
 
-function name(iri: string, isDescribed: boolean, { named }: Emission): void {
-  const known = named.get(iri);
-  if (!known) return void named.set(iri, { times: 1, isDescribed });
-  known.times += 1;
-  known.isDescribed ||= isDescribed;
+function name(iri: string, { times, isDescribed }: Naming, { named }: Emission): void {
+  const before = named.get(iri);
+  named.set(iri, before ? { times: before.times + times, isDescribed: before.isDescribed || isDescribed } : { times, isDescribed });
 }
 
-function add({ predicates, objects }: Growing, predicate: string, object: QuadObject): void {
-  predicates.push(predicate);
-  objects.push(object);
+function add(node: GraphNode, predicate: string, object: QuadObject): void {
+  node.predicates.push(predicate);
+  node.objects.push(object);
+  if (typeof object !== 'string') object.parent = { node, predicate };
 }
 
 interface Member {
   readonly member: string;
   readonly active: ActiveContext;
-  readonly node: Growing;
+  readonly node: GraphNode;
 }
 
 function emitMember(value: JsonValue, { member, active, node }: Member, emission: Emission): void {
@@ -150,7 +168,7 @@ function emitItem(item: JsonValue, place: Place, { term, emission }: ItemOf): Qu
   if (typeof item === 'string') {
     const iri = iriFor(item, term.type, place.active);
     if (iri !== undefined) {
-      name(iri, false, emission);
+      name(iri, { times: 1, isDescribed: false }, emission);
       return iriToken(iri);
     }
   }
@@ -168,17 +186,15 @@ function iriFor(text: string, type: string | undefined, active: ActiveContext): 
 
 /** A chain of blank nodes, as RDF writes a list. Of values only: how lists of nodes are merged is left to the libraries. */
 function emitList(items: readonly JsonValue[], place: Place, of: ItemOf): QuadObject {
-  const { nodes } = of.emission;
+  const { nodes, isKnown } = of.emission;
   const objects = items.map((item) => (isJsonObject(item) ? notMine('a list of nodes') : emitItem(item, place, of)));
-  const [first] = objects.map((object, position): number => {
-    const isLast = position === objects.length - 1;
-    const node: Growing = { token: undefined, predicates: [], objects: [] };
-    const index = nodes.push(node) - 1;
+  return objects.reduceRight<QuadObject>((rest, object) => {
+    const node: GraphNode = { token: undefined, predicates: [], objects: [], ...(isKnown ? { memo: {} } : {}) };
+    nodes.push(node);
     add(node, rdfFirst, object);
-    add(node, rdfRest, isLast ? rdfNil : index + 1);
-    return index;
-  });
-  return first ?? rdfNil;
+    add(node, rdfRest, rest);
+    return node;
+  }, rdfNil);
 }
 
 function jsonToken(value: JsonValue, member: string, { container }: Term): string {

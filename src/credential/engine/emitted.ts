@@ -4,12 +4,13 @@ import type { JsonObject } from '../json.ts';
 import { canonicalNQuads } from './canonical-graph.ts';
 import { emitGraph } from './emit-graph.ts';
 import type { Graph } from './graph.ts';
+import type { KnownParts } from './known-parts.ts';
 import { attempt } from './not-mine.ts';
 
 /** The graph of a document, by the generic emitter; undefined where it leaves the document to the libraries. */
-export function emittedGraph(document: JsonObject, { activeContexts }: ContextSet): Graph | undefined {
+export function emittedGraph(document: JsonObject, { activeContexts }: ContextSet, known?: KnownParts): Graph | undefined {
   if (!activeContexts) return undefined;
-  const attempted = attempt(() => emitGraph(document, activeContexts));
+  const attempted = attempt(() => emitGraph(document, activeContexts, known));
   return attempted.done ? attempted.result : undefined;
 }
 

@@ -1,17 +1,28 @@
 import { notMine } from './not-mine.ts';
 
-/** The object of a quad: an N-Quads term, or the blank node at that place in `nodes`. */
-export type QuadObject = string | number;
+/** The object of a quad: an N-Quads term, or a blank node. */
+export type QuadObject = string | GraphNode;
 
 /** All quads of one subject; `predicates[n]` goes with `objects[n]`. All stand in the default graph. */
 export interface GraphNode {
   /** `<IRI>`; undefined for a blank node. */
   readonly token: string | undefined;
-  readonly predicates: readonly string[];
-  readonly objects: readonly QuadObject[];
+  readonly predicates: string[];
+  readonly objects: QuadObject[];
+  /** The one quad that has a blank node as its object. */
+  parent?: { readonly node: GraphNode; readonly predicate: string };
+  /** What was worked out of a node that comes again in other graphs, as it is. */
+  readonly memo?: NodeMemo;
 }
 
-/** A graph in which each blank node is the object of at most one quad, no two nodes have one IRI, and the quads of each node are `inOrder`. */
+export interface NodeMemo {
+  /** Its first-degree hash by SHA-256, where it is a blank node. */
+  digest?: string;
+  /** Its quads, where neither they nor it have a blank node. */
+  text?: string;
+}
+
+/** A graph in which each blank node is the object of at most one quad, no two nodes have one IRI, and the quads of each node are in order. */
 export interface Graph {
   readonly nodes: readonly GraphNode[];
 }
@@ -20,7 +31,7 @@ export interface Graph {
 export const anotherNode = '_:z';
 
 export function shownObject(object: QuadObject): string {
-  return typeof object === 'number' ? anotherNode : object;
+  return typeof object === 'string' ? object : anotherNode;
 }
 
 /** By UTF-16 units. */
@@ -30,15 +41,16 @@ export function compareText(a: string, b: string): number {
 }
 
 /**
- * A node with its quads in the order of canonical N-Quads, but for blank nodes behind one predicate, which have no names yet. Says "not
+ * Puts the quads of a node in the order of canonical N-Quads, but for blank nodes behind one predicate, which have no names yet. Says "not
  * mine" where a quad is there twice: one of the two could have been added by anybody.
  */
-export function inOrder({ token, predicates, objects }: GraphNode): GraphNode {
-  const order = predicates.map((_, position) => position);
-  order.sort((a, b) => compareText(predicates[a] ?? '', predicates[b] ?? '') || compareText(shownObject(objects[a] ?? ''), shownObject(objects[b] ?? '')));
-  const sorted = { token, predicates: order.map((at) => predicates[at] ?? ''), objects: order.map((at) => objects[at] ?? '') };
-  sorted.objects.forEach((object, at) => {
-    if (typeof object === 'string' && object === sorted.objects[at - 1] && sorted.predicates[at] === sorted.predicates[at - 1]) notMine('a quad that is there twice');
+export function putInOrder({ predicates, objects }: GraphNode): void {
+  const quads = predicates.map((predicate, at) => ({ predicate, object: objects[at] ?? '' }));
+  quads.sort((a, b) => compareText(a.predicate, b.predicate) || compareText(shownObject(a.object), shownObject(b.object)));
+  quads.forEach(({ predicate, object }, at) => {
+    const before = quads[at - 1];
+    if (typeof object === 'string' && object === before?.object && predicate === before.predicate) notMine('a quad that is there twice');
+    predicates[at] = predicate;
+    objects[at] = object;
   });
-  return sorted;
 }

@@ -2,6 +2,8 @@ import { canonicalForm, type CanonicalForm, type Canonicalization } from '../can
 import { canonicalJson, type JsonObject } from '../json.ts';
 import { refuse, type ProofFault, type ProofResult } from '../proof-fault.ts';
 import { ed25519Signature2020Context } from '../proof-format.ts';
+import type { ReadingFault } from '../engine/libraries.ts';
+import { readDocument } from '../signed-graph.ts';
 import { excessOf } from '../work-limits.ts';
 import { decodeSignature, hashData, hashOf, isSigned } from './signature.ts';
 import type { SuiteInput } from './suite.ts';
@@ -36,7 +38,7 @@ function canonicalizationOf({ proof, publicKey }: SuiteInput): Canonicalization 
 
 /**
  * The canonical form of a proof's options, read with the contexts of the document, which a proof may repeat but not change (checklist
- * B-050). For all suites that sign RDF.
+ * B-050); nothing in them may be left open either. For all suites that sign RDF.
  */
 export async function configurationOf({ graph, proof, contexts }: SuiteInput, canonicalization: Canonicalization): Promise<Configuration> {
   const { context } = graph;
@@ -47,8 +49,16 @@ export async function configurationOf({ graph, proof, contexts }: SuiteInput, ca
     return refuse('proof_context_missing', `an Ed25519Signature2020 needs ${ed25519Signature2020Context} in the document`);
   }
   const { proofValue: _proofValue, ...options }: JsonObject = proof;
-  const form = await canonicalForm({ ...options, '@context': context }, contexts, canonicalization);
+  const reading = await readDocument({ ...options, '@context': context }, contexts, { forms: [canonicalization] });
+  if (!reading.ok) return refuseConfiguration(reading.faults);
+  const form = await reading.graph.canonicalForm(canonicalization);
   return form.ok ? form : refuse(form.code, `in the proof: ${form.detail}`);
+}
+
+function refuseConfiguration([fault]: readonly ReadingFault[]): ProofFault {
+  const { code = 'data_loss', detail = '' } = fault ?? {};
+  const isLoose = code === 'split_node' || code === 'blank_node_id' || code === 'value_repeated';
+  return refuse(isLoose ? 'data_loss' : code, `in the proof: ${detail}`);
 }
 
 async function documentOf({ graph, previousProofs, contexts }: SuiteInput, canonicalization: Canonicalization): Promise<CanonicalForm> {

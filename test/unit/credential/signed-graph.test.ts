@@ -131,6 +131,46 @@ describe('a standard property under another name, which a reader of the JSON wou
     expect(await codeOf({ ...nameless, '@id': 'urn:uuid:01976bb1-0000-7000-8000-000000000001' })).toBe('term_disguised');
   });
 
+  it('refuses members that JSON-LD makes nothing of, which a stranger could add beneath a good signature', async () => {
+    for (const box of [{}, [{}], [{}, {}], { '@nest': {} }, { '@reverse': {} }]) {
+      expect(await placeOf({ ...credential, '@nest': box })).toStrictEqual(['data_loss', '/@nest']);
+      expect(await placeOf(changed(credential, ['issuer', '@reverse'], box))).not.toBe('ok');
+    }
+    expect(await placeOf({ ...credential, '@reverse': {} })).toStrictEqual(['data_loss', '/@reverse']);
+    expect(await placeOf({ ...withContext({ box: '@nest' }), box: {} })).toStrictEqual(['data_loss', '/box']);
+    expect(await placeOf({ ...withContext({ mine: 'urn:x:mine' }), mine: {} })).toBe('ok');
+    expect(await placeOf({ ...withContext({ mine: 'urn:x:mine' }), mine: { '@nest': {} } })).toStrictEqual(['data_loss', '/mine']);
+    for (const container of ['@language', '@index', '@id', '@type']) {
+      expect(await placeOf({ ...withContext({ mine: { '@id': 'urn:x:mine', '@container': container } }), mine: {} })).toStrictEqual(['data_loss', '/mine']);
+    }
+  });
+
+  it('refuses references to nothing, which are in no graph', async () => {
+    const references = { mine: { '@id': 'urn:x:mine', '@type': '@id' } };
+    expect(await placeOf({ ...credential, relatedResource: '' })).toStrictEqual(['data_loss', '/relatedResource']);
+    expect(await placeOf({ ...credential, relatedResource: ['urn:x:1', ''] })).toStrictEqual(['data_loss', '/relatedResource/1']);
+    expect(await codeOf({ ...withContext(references), mine: 'urn:x:1' })).toBe('ok');
+    expect(await codeOf({ ...withContext(references), mine: '' })).toBe('data_loss');
+    expect(await codeOf({ ...withContext({ mine: { '@id': 'urn:x:mine', '@type': '@vocab' } }), mine: [''] })).toBe('data_loss');
+  });
+
+  it('refuses the keys of an index, which are in no graph', async () => {
+    const index = (container: string): JsonObject => ({ ...withContext({ mine: { '@id': 'urn:x:mine', '@container': container } }), mine: { ja: 'a' } });
+    expect(await codeOf(index('@language'))).toBe('ok');
+    expect(await codeOf(index('@index'))).toBe('data_loss');
+    expect(await codeOf({ ...withContext({ mine: 'urn:x:mine' }), mine: { '@value': 'a', '@index': 'b' } })).toBe('data_loss');
+  });
+
+  it('refuses a type that is told a second time beside `type`, although the graph is the same', async () => {
+    expect(await codeOf({ ...credential, type: ['VerifiableCredential', 'OpenBadgeCredential', 'OpenBadgeCredential'] })).toBe('ok');
+    expect(await codeOf({ ...credential, '@type': 'OpenBadgeCredential' })).toBe('term_disguised');
+    expect(await codeOf(changed(credential, ['issuer', '@type'], ['Profile']))).toBe('term_disguised');
+    expect(await codeOf({ ...withContext({ kind: '@type' }), kind: 'OpenBadgeCredential' })).toBe('term_disguised');
+    expect(await codeOf({ ...credential, type: ['VerifiableCredential', 'OpenBadgeCredential', `${credentialsVocabulary}VerifiableCredential`] })).toBe('term_disguised');
+    expect(await codeOf({ ...credential, type: ['VerifiableCredential', 'OpenBadgeCredential', `${credentialsVocabulary}Other`] })).toBe('ok');
+    expect(await codeOf({ ...withContext({ kind: '@type' }), kind: [] })).not.toBe('ok');
+  });
+
   it('as a type or an id that expands to another text', async () => {
     const beleg = { Beleg: 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#Evidence' };
     const evidence = (type: string): JsonObject => changed(credential, ['evidence'], [{ id: 'https://badges.example/evidence/1', type: [type] }]);

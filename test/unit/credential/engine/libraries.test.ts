@@ -23,7 +23,7 @@ function asked(base: ContextSet = contexts): { readonly set: ContextSet; readonl
   const { read, canonicalForm } = base.libraries;
   const libraries: Libraries = {
     read: async (document, forms) => {
-      questions.push(`read for ${forms.join(' and ') || 'nothing'}`);
+      if ('credentialSubject' in document) questions.push(`read for ${forms.join(' and ') || 'nothing'}`);
       return await read(document, forms);
     },
     canonicalForm: async (document, form) => {

@@ -2,6 +2,7 @@
 import { createECDH, createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { encode } from 'base58-universal';
 import jsonld from 'jsonld';
+import ContextResolver from 'jsonld/lib/ContextResolver.js';
 import { canonicalJson, type JsonObject, type JsonValue } from '../../../../src/credential/json.ts';
 import { publicKeyOfMultikey, type PublicKey } from '../../../../src/credential/public-key.ts';
 import { contexts as pinned } from '../verify-support.ts';
@@ -52,7 +53,9 @@ function hashFor(key: KeyObject): 'sha256' | 'sha384' {
 
 /** Without safe mode; the members of `rdf-canonize` that the sources need no types for are given here. */
 export async function quadsOf(document: JsonObject, { hash = 'sha256', contexts = pinned }: { readonly hash?: 'sha256' | 'sha384'; readonly contexts?: ContextSet } = {}): Promise<string> {
-  const options = { base: null, documentLoader: contexts.documentLoader, rdfDirection: 'i18n-datatype', canonizeOptions: { messageDigestAlgorithm: hash } };
+  // jsonld keeps contexts for the whole process, and a strange one changes what it makes of the next document.
+  const contextResolver = new ContextResolver({ sharedCache: new Map() });
+  const options = { base: null, documentLoader: contexts.documentLoader, contextResolver, rdfDirection: 'i18n-datatype', canonizeOptions: { messageDigestAlgorithm: hash } };
   return await jsonld.canonize(document, options as unknown as Parameters<typeof jsonld.canonize>[1]);
 }
 
