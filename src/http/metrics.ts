@@ -54,9 +54,13 @@ export function observe({ read, confirmed, refused, gaveUp, engineFaults }: Metr
     },
     refused: () => refused.inc(),
     gaveUp: (why) => gaveUp.inc({ why }),
-    // its message may quote the document that it was at
-    failed: ({ name, code }: Error & { readonly code?: unknown }) => log.error({ name, code }, 'the thread of the libraries has failed'),
+    failed: (error) => log.error({ err: withoutMessage(error) }, 'the thread of the libraries has failed'),
   };
+}
+
+/** The message may quote the document that the thread was at; where it failed is told by the rest. */
+function withoutMessage({ name, code, message, stack = '' }: Error & { readonly code?: unknown }): Error {
+  return Object.assign(new Error(''), { name, code, stack: stack.replace(message, '') });
 }
 
 /** Measures and logs each request by its route pattern: the raw address may hold what must not be logged. */

@@ -38,11 +38,11 @@ describe('what is observed of reading documents', () => {
     expect(lines).toEqual([expect.stringContaining('contradicts the libraries')]);
   });
 
-  it('is logged of a thread that failed by name and code, and not by a message that may quote a document', () => {
+  it('is logged of a thread that failed by name, code and place, and not by a message that may quote a document', () => {
     const { failed, lines } = observed();
-    failed(Object.assign(new RangeError('secret words'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }));
+    failed(Object.assign(new RangeError('secret words\n    at a secret place'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/"name":"RangeError".*ERR_WORKER_OUT_OF_MEMORY/);
+    expect(lines[0]).toMatch(/"name":"RangeError","code":"ERR_WORKER_OUT_OF_MEMORY".*metrics\.test/);
     expect(lines[0]).not.toContain('secret');
   });
 });
