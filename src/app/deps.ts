@@ -18,7 +18,10 @@ import type { EngineFault, SpotCheck } from './spot-check.ts';
 export interface AppDeps {
   readonly db: Database;
   readonly custody: Custody;
+  /** For our own documents, which are bounded by what we let in, and read in this thread. */
   readonly contexts: ContextSet;
+  /** The same for what strangers wrote: what the emitter leaves is read by the libraries in a thread of their own, and all is counted. */
+  readonly verifierContexts: ContextSet;
   readonly addresses: Addresses;
   /** What records are judged and mapped by. */
   readonly profile: Profile;
