@@ -105,9 +105,15 @@ function formsOf({ identityType, value }: Sought): (readonly [Form, string])[] {
   return forms.filter(([, text], at) => forms.findIndex(([, other]) => other === text) === at);
 }
 
+/** An e-mail address has at most 320 characters (RFC 5321 §4.5.3), and some more where its letters are written in parts. */
+const MAX_ADDRESS_CHARACTERS = 1_000;
+/** To put marks into their order takes quadratic time, in native code: a megabyte of them minutes. No letter has so many. */
+const tooManyMarks = /\p{M}{17}/u;
+
 /** In the clear both sides can be brought to one form; a hash is of one form only. */
 function sameMailbox({ hashed, identityHash }: JsonObject, { identityType, value }: Sought): readonly [Form, string] | undefined {
   if (hashed !== false || identityType !== 'emailAddress' || typeof identityHash !== 'string') return undefined;
+  if (identityHash.length > MAX_ADDRESS_CHARACTERS || tooManyMarks.test(identityHash)) return undefined;
   const normal = (text: string): string => text.normalize('NFC').toLowerCase();
   return isSame(normal(identityHash), normal(value)) ? ['lower_case_nfc', value] : undefined;
 }

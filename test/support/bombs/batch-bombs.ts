@@ -3,8 +3,8 @@ import { deflateRawSync } from 'node:zlib';
 import { aZip, type ZipFile } from '../zip.ts';
 import { aHardBadge, BODY, bomb, many, MiB, shot, type Bomb, type Shot } from './bomb.ts';
 
-const batch = (body: string | Buffer, type = 'application/json'): Shot => ({ ...shot(body, type), path: '/v1/verify/batch' });
-const zip = (files: readonly ZipFile[]): Shot => batch(aZip(files), 'application/zip');
+const batch = (body: string | Buffer, type = 'application/json', documents = 1): Shot => ({ ...shot(body, type), path: '/v1/verify/batch', documents });
+const zip = (files: readonly ZipFile[]): Shot => batch(aZip(files), 'application/zip', files.length);
 const alignments = many(200, (at) => ({ type: ['Alignment'], targetName: `Skill ${String(at)}`, targetUrl: `https://skills.example/${String(at)}` }));
 const hard = JSON.stringify(aHardBadge({ '/credentialSubject/achievement/alignment': alignments }));
 
@@ -19,7 +19,7 @@ function overlapping(count: number): Shot {
     archive.copy(archive, at + 8, first + 8, first + 28);
     archive.writeUInt32LE(0, at + 42);
   }
-  return batch(archive, 'application/zip');
+  return batch(archive, 'application/zip', count);
 }
 
 const formType = 'multipart/form-data; boundary=b';
@@ -29,7 +29,7 @@ const form = (...parts: string[]): Shot => shot(`${parts.join('')}--b--\r\n`, fo
 const fill = (piece: string, bytes: number): string => piece.repeat(Math.floor(bytes / piece.length));
 
 export const batchBombs: readonly Bomb[] = [
-  bomb('batch: ten hard badges', () => batch(`[${many(10, () => hard).join(',')}]`)),
+  bomb('batch: ten hard badges', () => batch(`[${many(10, () => hard).join(',')}]`, 'application/json', 10)),
   bomb('batch: 501 items, beyond', () => batch(`[${many(501, () => '1').join(',')}]`)),
   bomb('batch: 500 scalars', () => batch(`[${many(500, () => '1').join(',')}]`)),
   bomb('batch: ten megabytes of brackets', () => batch('['.repeat(BODY))),

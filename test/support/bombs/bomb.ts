@@ -10,6 +10,8 @@ export interface Shot {
   readonly body: Buffer;
   /** By address. */
   readonly outside: Readonly<Record<string, Buffer>>;
+  /** How many documents it holds, each of which may cost as much; one unless told. */
+  readonly documents?: number;
 }
 
 export interface Bomb {
@@ -18,7 +20,6 @@ export interface Bomb {
   make(): Shot | Promise<Shot>;
 }
 
-/** A bomb that is not worth its cost where only a few seconds are to be spent is left out of the short run. */
 export function bomb(name: string, make: Bomb['make']): Bomb {
   return { name, make };
 }

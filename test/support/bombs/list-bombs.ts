@@ -17,7 +17,15 @@ async function holding(encodedList: string, change: Change = {}): Promise<Shot> 
 }
 
 const packed = (bytes: number, value = 0): string => `u${gzipSync(Buffer.alloc(bytes, value), { level: 9 }).toString('base64url')}`;
-const alignments = many(250, (at) => ({ type: ['Alignment'], targetName: `Skill ${String(at)}`, targetUrl: `https://skills.example/${String(at)}` }));
+const alignments = many(270, (at) => ({ type: ['Alignment'], targetName: `Skill ${String(at)}`, targetUrl: `https://skills.example/${String(at)}` }));
+
+/** A badge that is good and costs as much as one may, and a list that does too. */
+async function hardWithList(): Promise<Shot> {
+  const badge = await signed(aBadge({ '/credentialStatus': statusEntry(), '/credentialSubject/achievement/alignment': alignments }));
+  const context = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'];
+  const list = { ...(await aStatusList({ change: { '/@context': context } })), evidence: many(270, (at) => ({ id: `urn:e:${String(at)}`, type: ['Evidence'], name: 'x' })), proof: [idleProof] };
+  return posted(badge, { [listUrl]: JSON.stringify(list) });
+}
 
 /** Every bit set, so that no badge in it is valid however good. */
 export const listBombs: readonly Bomb[] = [
@@ -29,7 +37,7 @@ export const listBombs: readonly Bomb[] = [
   bomb('list: 3.9 million characters that do not pack', async () => await holding(`u${Buffer.alloc(2_900_000, 0x35).toString('base64url')}`)),
   bomb('list: of four megabytes that is no list', async () => await withList('['.repeat(4 * MiB - 1))),
   bomb('list: with proofs by nobody', async () => await withList({ ...(await aStatusList()), proof: many(4, () => idleProof) })),
-  bomb('list: a credential of 250 objects', async () => await withList({ ...(await aStatusList()), relatedResource: alignments, proof: [idleProof] })),
+  bomb('list: as hard as its badge', async () => await hardWithList()),
   bomb('list: an entry with an index of a million digits', async () => await withList(await aStatusList(), { '/statusListIndex': '9'.repeat(1_000_000) })),
   bomb('list: an entry of 2⁶³ bits', async () => await withList(await aStatusList(), { '/statusSize': Number.MAX_SAFE_INTEGER })),
 ];

@@ -8,6 +8,8 @@ const png = (...extra: Buffer[]): Shot => shot(aPng({ extra }), 'image/png');
 const svg = (text: string): Shot => shot(text, 'image/svg+xml');
 const badge = JSON.stringify(aHardBadge());
 
+const hard = JSON.stringify(aHardBadge({ '/credentialSubject/achievement/alignment': many(280, (at) => ({ type: ['Alignment'], targetName: `Skill ${String(at)}`, targetUrl: `https://skills.example/${String(at)}` })) }));
+
 /** So many copies of a chunk as fit. */
 function repeated(chunk: Buffer, bytes = BODY - 8192): Buffer {
   const all = Buffer.alloc(Math.floor(bytes / chunk.length) * chunk.length);
@@ -71,6 +73,9 @@ export const pictureBombs: readonly Bomb[] = [
   bomb('svg: a badge in a thousand sections', () => svg(anSvg(`<ob:credential>${fill('<![CDATA[x]]>', 120_000)}</ob:credential>`, ` ${SVG_BADGE}`))),
   bomb('svg: a badge of five megabytes', () => svg(anSvg(`<ob:credential><![CDATA[${badge.slice(0, -1)},"x":"${fill('x', SVG_MAX - 9000)}"}]]></ob:credential>`, ` ${SVG_BADGE}`))),
   bomb('svg: a badge of references', () => svg(anSvg(`<ob:credential>${fill('&amp;', 480_000)}</ob:credential>`, ` ${SVG_BADGE}`))),
+  bomb('svg: five megabytes, with a badge that is as hard', () => svg(anSvg(`<ob:credential><![CDATA[${hard}]]></ob:credential>${fill('x', SVG_MAX - 40_000)}`, ` ${SVG_BADGE}`))),
+  bomb('svg: four megabytes, with a badge that is as hard', () => svg(anSvg(`<ob:credential><![CDATA[${hard}]]></ob:credential>${fill('x', 4 * MiB)}`, ` ${SVG_BADGE}`))),
+  bomb('png: ten megabytes of chunks, with a badge that is as hard', () => png(iTXt(keyword, hard), repeated(tEXt('o', 'x'), BODY - 60_000))),
   bomb('svg: cut off', () => svg(anSvg(baked + fill('<g>x</g>', 700_000), ` ${SVG_BADGE}`).slice(0, -6))),
 ];
 
