@@ -128,6 +128,8 @@ function identifiersOf({ identifier }: JsonObject): Identifier[] {
   return list.flatMap((identity, at) => (isJsonObject(identity) ? [{ identity, pointer: pointerTo('/credentialSubject/identifier', at) }] : []));
 }
 
+/** Of a SHA-256. */
+const LONGEST_HEX = 64;
 const hashForm = /^(sha256|md5)\$([0-9a-f]+)$/i;
 
 /** C-041, C-042: the salt is used as it stands, a missing one is empty. What is neither hashed nor in the clear names nobody. */
@@ -135,7 +137,7 @@ function isNamedBy({ hashed, identityHash, salt = '' }: JsonObject, value: strin
   if (typeof identityHash !== 'string' || typeof salt !== 'string') return false;
   if (hashed === false) return isSame(identityHash, value);
   const [, algorithm, hex] = hashForm.exec(identityHash) ?? [];
-  if (hashed !== true || algorithm === undefined || hex === undefined) return false;
+  if (hashed !== true || algorithm === undefined || hex === undefined || hex.length > LONGEST_HEX) return false;
   const own = createHash(algorithm.toLowerCase()).update(value, 'utf8').update(salt, 'utf8').digest('hex');
   return isSame(own, hex.toLowerCase());
 }

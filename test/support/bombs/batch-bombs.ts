@@ -4,7 +4,7 @@ import { aZip, type ZipFile } from '../zip.ts';
 import { aHardBadge, BODY, bomb, many, MiB, shot, type Bomb, type Shot } from './bomb.ts';
 
 const batch = (body: string | Buffer, type = 'application/json', documents = 1): Shot => ({ ...shot(body, type), path: '/v1/verify/batch', documents });
-const zip = (files: readonly ZipFile[]): Shot => batch(aZip(files), 'application/zip', files.length);
+const zip = (files: readonly ZipFile[], documents = 1): Shot => batch(aZip(files), 'application/zip', documents);
 const alignments = many(200, (at) => ({ type: ['Alignment'], targetName: `Skill ${String(at)}`, targetUrl: `https://skills.example/${String(at)}` }));
 const hard = JSON.stringify(aHardBadge({ '/credentialSubject/achievement/alignment': alignments }));
 
@@ -36,7 +36,7 @@ export const batchBombs: readonly Bomb[] = [
   bomb('batch: ten megabytes of commas', () => batch(`[${','.repeat(BODY)}]`)),
   bomb('batch: ten megabytes of line breaks', () => batch('\n'.repeat(BODY), 'application/x-ndjson')),
   bomb('batch: five million lines', () => batch('1\n'.repeat(BODY / 2), 'application/x-ndjson')),
-  bomb('zip: 20 files of 10 MiB that take nothing', () => zip(many(20, (at) => ({ name: `${String(at)}.json`, ...zeros(10 * MiB) })))),
+  bomb('zip: 20 files of 10 MiB that take nothing', () => zip(many(20, (at) => ({ name: `${String(at)}.json`, ...zeros(10 * MiB) })), 20)),
   bomb('zip: 256 MiB and more, beyond', () => zip(many(27, (at) => ({ name: `${String(at)}.json`, ...zeros(10 * MiB) })))),
   bomb('zip: a file that unpacks to more than it says', () => zip([{ name: 'a.json', ...zeros(100 * MiB), declared: 1000 }])),
   bomb('zip: 2,000 entries, inside', () => zip(many(2000, (at) => ({ name: `.${String(at)}`, data: Buffer.alloc(0) })))),

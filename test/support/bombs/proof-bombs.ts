@@ -76,6 +76,7 @@ export const proofBombs: readonly Bomb[] = [
   bomb('key: a did:jwk of 1.8 million', () => did(`did:jwk:${long('e')}`)),
   bomb('key: a did:web of 900,000 steps', () => did(`did:web:a.example${long(':a')}`)),
   bomb('key: a did:web of 900,000 labels', () => did(`did:web:${long('a.')}a`)),
+  bomb('key: a did:web of 8,000 characters, inside', () => did(`did:web:a.example${long(':a', 8000)}`)),
   bomb('key: a did:web of percent signs', () => did(`did:web:a.example:${long('%41')}`)),
   bomb('key: an https issuer of 1.8 million', () => did(`https://a.example/${long('a')}`)),
   bomb('key: a controller with 3,000 methods of one id', () =>
