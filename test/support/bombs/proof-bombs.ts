@@ -38,6 +38,15 @@ const alignments = (count: number): JsonObject[] => many(count, (at) => ({ type:
 const heavy = (count: number): Change => ({ '/credentialSubject/achievement/alignment': alignments(count) });
 const withValue = (proofValue: string, overrides: JsonObject = {}): Shot => posted(aHardBadge({}, [idle({ ...overrides, proofValue })]), keysOfEveryKind);
 
+/** A share of what the limits on work let through, in all respects at once. */
+function everything(share: number, proof: JsonObject[]): JsonObject {
+  const typed = many(Math.floor(125 * share), (at) => ({ type: ['Alignment', 'Achievement', 'Profile'], targetName: String(at), targetUrl: 'https://skills.example/1' }));
+  const bare = many(Math.floor(120 * share), (at) => ({ 'urn:bomb:leaf': String(at) }));
+  const tags = many(Math.floor(350 * share), (at) => `${'"'.repeat(250)}${'x'.repeat(9_500)}${String(at)}`);
+  const badge = aHardBadge({ '/@context': [...v2, older], '/credentialSubject/achievement/alignment': typed, '/credentialSubject/achievement/tag': tags }, proof);
+  return { ...badge, 'urn:bomb:child': bare };
+}
+
 const sd: JsonObject = { cryptosuite: 'ecdsa-sd-2023', verificationMethod: `${issuerDid}#${p256.multibase}` };
 const cbor = (bytes: Uint8Array): Shot => withValue(`u${Buffer.concat([Buffer.from('d95d01', 'hex'), bytes]).toString('base64url')}`, sd);
 
@@ -58,6 +67,9 @@ export const proofBombs: readonly Bomb[] = [
   bomb('proof: four, beside a text of 1.9 million characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(1_900_000) }, [...inEveryWay]), keysOfEveryKind)),
   bomb('proof: four, beside a text of 3.8 million characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(3_800_000) }, [...inEveryWay]), keysOfEveryKind)),
   bomb('proof: four over JSON, beside 3.8 million characters', () => posted(aHardBadge({ '/name': 'x'.repeat(3_800_000) }, many(4, () => idle({ cryptosuite: 'eddsa-jcs-2022' }))))),
+  bomb('proof: three, each read in its own way, and much of everything else', () => posted(everything(0.9, inEveryWay.slice(0, 3)), keysOfEveryKind)),
+  bomb('proof: four, and half as much of everything else', () => posted(everything(0.5, [...inEveryWay]), keysOfEveryKind)),
+  bomb('proof: one, and as much as may be of everything else', () => posted(everything(1, [idleProof]))),
   bomb('proof: five, beyond', () => posted(aHardBadge(heavy(200), many(5, () => idleProof)))),
   bomb('proof: 2,000', () => posted(aHardBadge({}, many(2000, () => idleProof)))),
   bomb('proof: four in a chain', () => posted(aHardBadge(heavy(120), many(4, (at) => idle({ id: `urn:proof:${String(at)}`, ...(at === 0 ? {} : { previousProof: many(at, (step) => `urn:proof:${String(step)}`) }) }))))),
