@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Shot } from '../../support/bombs/bomb.ts';
 
@@ -50,14 +51,18 @@ async function hit(child: ChildProcess, address: string, { path, type, body }: S
   return { cpuMs, peakMiB: peakKib / 1024, status, answer: said(text) };
 }
 
+/** On a connection of its own: one that is kept may be closed by the other side while another bomb is measured. */
 async function post(url: string, type: string, body: Buffer): Promise<{ readonly status: number; readonly text: string }> {
-  try {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body: new Uint8Array(body) });
-    return { status: response.status, text: await response.text() };
-  } catch {
+  return await new Promise((resolve) => {
+    const posting = request(url, { method: 'POST', agent: false, headers: { 'content-type': type, 'content-length': body.length } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
+    });
     // hung up in the middle of the body, as servers do where it is too large
-    return { status: 0, text: '{"code":"hung up"}' };
-  }
+    posting.on('error', () => resolve({ status: 0, text: '{"code":"hung up"}' }));
+    posting.end(body);
+  });
 }
 
 /** The outcome with the codes that led to it, or the code of the refusal. */
