@@ -1,4 +1,5 @@
 import jsonld from 'jsonld';
+import { boundedWork } from '../canonical-work.ts';
 import type { CanonicalForm, Canonicalization } from '../canonical-form.ts';
 import type { PinnedContexts } from '../contexts.ts';
 import { expansionFaults, type ExpansionFault } from '../faithful-expansion.ts';
@@ -17,8 +18,6 @@ const ways = {
 
 /** As the stock libraries: linear in the number of blank nodes that look alike. What they sign, Akashi can check. */
 const maxWorkFactor = 1;
-/** A rich badge takes 10 ms; a graph made to be hard takes for ever (checklist B-054). */
-const maxCanonicalizationMs = 2000;
 
 /**
  * RDFC-1.0 of a document in safe mode, base null, with pinned contexts only, where the JSON says what its expansion says (checklist
@@ -34,7 +33,7 @@ export async function stockForm(document: JsonObject, contexts: PinnedContexts, 
 export async function stockFormOf(expanded: readonly JsonValue[], contexts: PinnedContexts, canonicalization: Canonicalization): Promise<CanonicalForm> {
   try {
     const { rdf, messageDigestAlgorithm } = ways[canonicalization];
-    const canonizeOptions = { maxWorkFactor, messageDigestAlgorithm, signal: AbortSignal.timeout(maxCanonicalizationMs) };
+    const canonizeOptions = { maxWorkFactor, ...boundedWork(messageDigestAlgorithm) };
     const nquads = await jsonld.canonize(expanded, { ...processing(contexts), ...rdf, skipExpansion: true, canonizeOptions });
     return nquads.isWellFormed() ? { ok: true, nquads } : surrogateFault;
   } catch (error) {
