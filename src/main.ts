@@ -142,7 +142,7 @@ function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' 
   return {
     onEngineFault: (fault) => {
       metrics.engineFaults.inc({ tier: fault.tier });
-      logger.error({ fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
+      logger.error({ ...fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
     },
     onBackgroundError: (error) => logger.error({ err: error }, 'work behind an answer failed'),
   };
