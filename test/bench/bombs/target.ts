@@ -1,9 +1,13 @@
 // The process that bombs are thrown at: the open verifier on a port of its own, which tells its parent what each one took.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { startLibraries } from '../../../src/app/libraries-queue.ts';
 import { startBombService } from '../../support/bombs/service.ts';
+import { contexts } from '../../unit/credential/verify-support.ts';
 
-const service = await startBombService();
+// the program of the thread as it is built: a thread knows no TypeScript
+const libraries = startLibraries(contexts, { entry: new URL('../../../dist/app/libraries-worker.js', import.meta.url) });
+const service = await startBombService({ ...contexts, libraries });
 const address = await service.http.listen({ host: '127.0.0.1', port: 0 });
 let cpu = process.cpuUsage();
 

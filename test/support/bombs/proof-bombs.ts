@@ -64,9 +64,9 @@ const long = (piece: string, bytes = 1_200_000): string => piece.repeat(Math.flo
 export const proofBombs: readonly Bomb[] = [
   bomb('proof: four, each read in its own way, 200 alignments', () => posted(aHardBadge({ '/@context': [...v2, older], ...heavy(200) }, [...inEveryWay]), keysOfEveryKind)),
   bomb('proof: four, each read in its own way, 130 alignments', () => posted(aHardBadge({ '/@context': [...v2, older], ...heavy(130) }, [...inEveryWay]), keysOfEveryKind)),
-  bomb('proof: four, beside a text of 1.9 million characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(1_900_000) }, [...inEveryWay]), keysOfEveryKind)),
-  bomb('proof: four, beside a text of 2.5 million characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(2_500_000) }, [...inEveryWay]), keysOfEveryKind)),
-  bomb('proof: four over JSON, beside 2.5 million characters', () => posted(aHardBadge({ '/name': 'x'.repeat(2_500_000) }, many(4, () => idle({ cryptosuite: 'eddsa-jcs-2022' }))))),
+  bomb('proof: four, beside a text of 500,000 characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(500_000) }, [...inEveryWay]), keysOfEveryKind)),
+  bomb('proof: four, beside a text of 990,000 characters', () => posted(aHardBadge({ '/@context': [...v2, older], '/name': 'x'.repeat(990_000) }, [...inEveryWay]), keysOfEveryKind)),
+  bomb('proof: four over JSON, beside 990,000 characters', () => posted(aHardBadge({ '/name': 'x'.repeat(990_000) }, many(4, () => idle({ cryptosuite: 'eddsa-jcs-2022' }))))),
   bomb('proof: three, each read in its own way, and much of everything else', () => posted(everything(0.9, inEveryWay.slice(0, 3)), keysOfEveryKind)),
   bomb('proof: four, and half as much of everything else', () => posted(everything(0.5, [...inEveryWay]), keysOfEveryKind)),
   bomb('proof: one, and as much as may be of everything else', () => posted(everything(1, [idleProof]))),

@@ -3,6 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { makeAddresses } from '../../../src/app/addresses.ts';
 import type { AppDeps } from '../../../src/app/deps.ts';
+import { makeSchemaJudge } from '../../../src/app/judge-schemas.ts';
+import { makeSharedReads } from '../../../src/app/shared-reads.ts';
+import type { ContextSet } from '../../../src/credential/contexts.ts';
+import { makeOpenedLists } from '../../../src/credential/opened-lists.ts';
 import { requestBudget } from '../../../src/fetch/budget.ts';
 import type { Door } from '../../../src/fetch/door.ts';
 import { failed } from '../../../src/fetch/fetch-result.ts';
@@ -18,7 +22,8 @@ export interface BombService {
   place(outside: Readonly<Record<string, Uint8Array>>): void;
 }
 
-export async function startBombService(): Promise<BombService> {
+/** `verifierContexts` says where the libraries run: here, unless a thread is given. */
+export async function startBombService(verifierContexts: ContextSet = contexts): Promise<BombService> {
   let documents: Readonly<Record<string, Uint8Array>> = {};
   const door: Door = {
     budget: (limits) => requestBudget(Date.now(), limits),
@@ -32,6 +37,10 @@ export async function startBombService(): Promise<BombService> {
   const parts: Partial<AppDeps> = {
     db: { sql: nobody } as unknown as AppDeps['db'],
     contexts,
+    verifierContexts,
+    reads: makeSharedReads(),
+    openedLists: makeOpenedLists(),
+    judgeSchemas: makeSchemaJudge(),
     addresses: makeAddresses(new URL('http://localhost:3000')),
     profile: readProfile(shippedProfile),
     clock: () => now,
