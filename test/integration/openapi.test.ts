@@ -146,7 +146,7 @@ describe('a walk through the API', () => {
     const { responses } = operation.object;
     if (operation.secured) await callKnown(operation, { key: null });
     if (responses['404']) await callKnown(operation, {}, { slug: 'no-such-issuer', params: { id: '018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11', version: '7', number: '7', language: 'fr', thumbprint: 'A'.repeat(43) } });
-    if (responses['400']) await callKnown(operation, {}, { slug: 'UPPER', params: { id: 'UPPER', version: 'UPPER', number: 'UPPER', language: 'UPPER' }, query: '?limit=many' });
+    if (responses['400']) await callKnown(operation, {}, { slug: 'UPPER', params: { id: 'UPPER', version: 'UPPER', number: 'UPPER', language: 'UPPER', thumbprint: 'UPPER' }, query: '?limit=many' });
     if (responses['415']) await callKnown(operation, { headers: { 'content-type': 'application/x-unknown' }, body: 'x' });
     if (responses['413']) {
       const body = Buffer.alloc(({ verifyBadge: 11, verifyBatch: 65 }[operation.operationId] ?? 2) << 20, 0x20);
@@ -162,12 +162,14 @@ describe('a walk through the API', () => {
     for (const body of ['{"a":1,', '{"unknown":true}', '[]', '[{},{}]', '"text"', '{"type":"x"}', '']) {
       if (operation.object.requestBody?.content['application/json']) await callKnown(operation, { body });
     }
-    if (operation.secured) await callKnown(operation, { key: await weakKey(operation) });
+    if (operation.secured) {
+      const parts = await knownOperation(operation.operationId).prepare(world);
+      await callKnown(operation, { key: await weakKey(operation, parts) }, parts);
+    }
   }
 
   /** A key that lacks the scope of this one operation. */
-  async function weakKey({ operationId }: Operation): Promise<string> {
-    const { slug } = await knownOperation(operationId).prepare(world);
+  async function weakKey({ operationId }: Operation, { slug }: CallParts): Promise<string> {
     const scopes = [operationId === 'listSigningKeys' ? 'issuers:read' : 'keys:read'];
     return must(await service().call('POST', `/v1/issuers/${slug || world.stage.slug}/api-keys`, { body: { name: 'weak', scopes } }), 201).body.key;
   }
