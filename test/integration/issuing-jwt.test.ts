@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callerOf } from '../../src/app/caller.ts';
+import type { AppDeps } from '../../src/app/deps.ts';
+import { issueCredential, type IssueRequest, type Issued } from '../../src/app/issue-credential.ts';
 import { nothingMore, parseAllowList } from '../../src/fetch/allow-list.ts';
 import { makeDoor } from '../../src/fetch/door.ts';
 import { findActiveRs256Key } from '../../src/store/signing-keys.ts';
@@ -141,6 +144,50 @@ describe('a badge issued as vc-jwt', () => {
     expect(await verdictOf(loopback(), { jwt })).toMatchObject({ outcome: 'valid', issuer: { binding: 'proven' } });
     const { keys } = must(await loopback().call('GET', `/issuers/${local.slug}/jwks.json`, { key: null }), 200).body;
     expect((await jwtVerify(jwt, createLocalJWKSet({ keys }))).protectedHeader.kid).toBe(kid);
+  });
+});
+
+describe('what goes wrong on the way', () => {
+  const issueWith = async (deps: AppDeps, at: Stage): Promise<Issued> =>
+    await issueCredential(deps, {
+      caller: callerOf({ apiKeyId: deps.newId(), owner: at.slug, scopes: ['credentials:issue'] }),
+      slug: at.slug,
+      request: anIssueRequest(at, { format: 'vc-jwt' }) as unknown as IssueRequest,
+      idempotency: undefined,
+    });
+  type SignJws = ReturnType<AppDeps['custody']['jwsSigner']>['signJws'];
+
+  test.each<[string, (sign: SignJws) => SignJws]>([
+    ['a signature with one bit changed', (sign) => async (...input) => (await sign(...input)).replace(/.{20}$/, (end) => `${end.startsWith('A') ? 'B' : 'A'}${end.slice(1)}`)],
+    ['a signature with padding, as jose reads it', (sign) => async (...input) => `${await sign(...input)}==`],
+    ['another name of its key', (sign) => async (header, payload) => await sign({ ...header, kid: `${header.kid}2` }, payload)],
+    ['a claim that is not what the badge says', (sign) => async (header, payload) => await sign(header, JSON.stringify({ ...JSON.parse(payload), nbf: 0 }))],
+    ['a member that the badge has not', (sign) => async (header, payload) => await sign(header, JSON.stringify({ ...JSON.parse(payload), honours: true }))],
+  ])('%s never passes our own verifier, and nothing is stored', async (_what, broken) => {
+    const { deps } = service().service;
+    const before = await issuedRows(service());
+    const jwsSigner: AppDeps['custody']['jwsSigner'] = (owner, row) => ({ signJws: broken(deps.custody.jwsSigner(owner, row).signJws) });
+    await expect(issueWith({ ...deps, custody: { ...deps.custody, jwsSigner } }, stage)).rejects.toMatchObject({ code: 'self_verification_failed' });
+    expect(await issuedRows(service())).toEqual(before);
+    expect((await issueWith(deps, stage)).row.format).toBe('vc-jwt');
+  });
+
+  test('a key that is replaced between loading and storing signs nothing that is kept', async () => {
+    const own = await setStage(service());
+    await makeRsaKey(service(), own);
+    const { deps } = service().service;
+    let left = 1;
+    const take: AppDeps['statusIndexes']['take'] = async (issuerId, purpose) => {
+      if (left-- > 0) {
+        await deps.db.sql`update signing_keys set state = 'retired' where issuer_id = ${own.slug} and algorithm = 'RS256'`;
+        await makeRsaKey(service(), own);
+      }
+      return await deps.statusIndexes.take(issuerId, purpose);
+    };
+    const { row } = await issueWith({ ...deps, statusIndexes: { take } }, own);
+    const { keys } = must(await read(`/issuers/${own.slug}/jwks.json`), 200).body;
+    expect(decodeProtectedHeader(row.document).kid).toBe(keys[2].kid);
+    expect(await outcomes(row.document)).toEqual(['valid', 'valid']);
   });
 });
 
