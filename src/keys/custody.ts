@@ -92,7 +92,7 @@ export function makeCustody(kek: KeyEncryptionKey, newKeyId: () => string = uuid
     jwsSigner: (owner, row) => ({
       signJws: async (header, payload) => {
         const { n, e } = row.publicKeyJwk;
-        return await (await openOnce(openedRsa, cacheKey(owner, row, `${n} ${e}`), async () => openRsaKey(kek, owner, row)))(header, payload);
+        return await (await openOnce(openedRsa, cacheKey(owner, row, `${n} ${e}`), () => openRsaKey(kek, owner, row)))(header, payload);
       },
     }),
     sealSecret: (name, bytes) => ({ kekId: kek.id, sealed: seal(kek.key, bytes, secretData(name)) }),
@@ -135,10 +135,12 @@ async function openKey(kek: KeyEncryptionKey, owner: string, row: SealedKey): Pr
   }
 }
 
-function openRsaKey(kek: KeyEncryptionKey, owner: string, row: SealedRsaKey): SignJws {
-  const pkcs8 = openKeyRow(kek, owner, { row, algorithm: 'RS256' });
+async function openRsaKey(kek: KeyEncryptionKey, owner: string, row: SealedRsaKey): Promise<SignJws> {
+  const { buffer, byteOffset, length } = openKeyRow(kek, owner, { row, algorithm: 'RS256' });
+  // the same bytes, not a copy of them
+  const pkcs8 = Buffer.from(buffer, byteOffset, length);
   try {
-    return openRs256(pkcs8, row);
+    return await openRs256(pkcs8, row);
   } finally {
     pkcs8.fill(0);
   }

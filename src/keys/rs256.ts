@@ -1,6 +1,6 @@
 // Owns: making RSA keys, and turning a sealed one into a key that signs JWTs with RS256. Refuses: a private part that does not belong to
 // its public key. Called by: custody.ts.
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPair, webcrypto, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { CompactSign } from 'jose';
 
@@ -39,10 +39,11 @@ export async function generateRsa(): Promise<RsaKey> {
 }
 
 /** The signing function of a private key; as with Ed25519, what is signed with a key that nobody finds cannot be repaired. */
-export function openRs256(pkcs8: Uint8Array, row: { readonly keyId: string; readonly publicKeyJwk: RsaPublicJwk }): SignJws {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.length), format: 'der', type: 'pkcs8' });
-  const { n, e } = publicJwkOf(key);
+export async function openRs256(pkcs8: Buffer, row: { readonly keyId: string; readonly publicKeyJwk: RsaPublicJwk }): Promise<SignJws> {
+  const { n, e } = publicJwkOf(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
   if (n !== row.publicKeyJwk.n || e !== row.publicKeyJwk.e) throw new Error(`signing key ${row.keyId}: the private part belongs to another public key`);
+  // Of a KeyObject jose would make a JWK first, whose text nobody can wipe; this one cannot be exported.
+  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign']);
   return async (header, payload) => await new CompactSign(Buffer.from(payload, 'utf8')).setProtectedHeader({ ...header }).sign(key);
 }
 

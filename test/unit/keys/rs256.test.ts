@@ -95,7 +95,7 @@ describe('jwsSigner', () => {
   it('signs with no key that is too short to be believed', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const { n = '', e = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
-    const signJws = openRs256(privateKey.export({ format: 'der', type: 'pkcs8' }), { keyId: 'short', publicKeyJwk: { kty: 'RSA', n, e } });
+    const signJws = await openRs256(privateKey.export({ format: 'der', type: 'pkcs8' }), { keyId: 'short', publicKeyJwk: { kty: 'RSA', n, e } });
     await expect(signJws(header, payload)).rejects.toThrow('2048');
   });
 });
