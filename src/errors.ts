@@ -51,6 +51,7 @@ export const errorCodes = {
   no_badge: 'The body holds nothing that could be a badge.',
   use_verify_batch: 'The body holds more than one badge; this call takes one: send them to /v1/verify/batch.',
   batch_too_large: 'The batch has more than 500 badges, or unpacks to more than 256 MiB; send it in parts.',
+  verifier_busy: 'Too many badges are waiting to be read. Nothing is said of this one: send it again after the seconds of Retry-After.',
   // the service
   self_verification_failed: 'The signed credential did not pass our own verifier; nothing was issued.',
   conflict_retry: 'What the credential builds on was changed in the same moment; send the request again.',

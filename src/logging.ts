@@ -19,6 +19,7 @@ const listed: ReadonlySet<string> = new Set([
   'reqId', 'requestId', 'method', 'route', 'status', 'statusCode', 'ms', 'responseTime',
   'err', 'req', 'res',
   'publicUrl', 'port', 'store', 'signal', 'applied', 'kekId', 'warning', 'code',
+  'tier', 'issuerId', 'credentialId',
 ]);
 
 /** Members whose objects were made by a serializer of ours; every other object is left out. */

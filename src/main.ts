@@ -10,7 +10,10 @@ import type { AppDeps } from './app/deps.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
+import { startLibraries, type RunningLibraries } from './app/libraries-queue.ts';
+import type { ThreadObserver } from './app/libraries-thread.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
+import { makeSharedReads } from './app/shared-reads.ts';
 import { makeSpotCheck } from './app/spot-check.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -20,7 +23,7 @@ import { makeOpenedLists } from './credential/opened-lists.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
-import { makeMetrics, type Metrics } from './http/metrics.ts';
+import { makeMetrics, observe, type Metrics } from './http/metrics.ts';
 import { identifierDigester, makeCustody } from './keys/custody.ts';
 import { loadKeyEncryptionKey } from './keys/kek.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './store/database.ts';
@@ -42,24 +45,41 @@ export interface ServiceParts {
   readonly profile?: Profile;
   /** In place of the one to the internet. */
   readonly door?: Door;
+  /** In place of the thread in which documents of strangers are read. */
+  readonly startLibraries?: (contexts: ContextSet, observer: ThreadObserver) => RunningLibraries;
 }
 
 /** The whole service, ready to listen or to be injected into. */
 export async function startService(config: Config, logger: Logger, parts: ServiceParts = {}): Promise<Service> {
   const contexts = await loadContexts(readPins(new URL('../contexts/', import.meta.url)));
-  const db = await openDatabase(databaseOptions(config, (error) => stopAtOnce(logger, error)));
+  const metrics = makeMetrics();
+  const observer = observe(metrics, logger);
+  // the thread gets ready while the store is opened
+  const libraries = (parts.startLibraries ?? startInThread)(contexts, observer);
+  const db = await openDatabase(databaseOptions(config, (error) => stopAtOnce(logger, error))).catch(async (error: unknown) => {
+    await libraries.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await libraries.close();
+    await db.close();
+  };
   try {
     const { applied } = await migrate(db);
     if (applied.length > 0) logger.info({ applied }, 'migrations applied');
-    const metrics = makeMetrics();
-    const deps = await makeDeps({ config, db, contexts, logger, parts, metrics });
+    const verifierContexts = { ...contexts, libraries, observer };
+    const deps = await makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics });
     const http = await buildHttpApp(deps, { logger, trustProxy: config.trustProxy, rateLimit: config.rateLimit, metrics });
-    http.addHook('onClose', async () => await db.close());
+    http.addHook('onClose', close);
     return { http, deps, close: async () => await http.close() };
   } catch (error) {
-    await db.close();
+    await close();
     throw error;
   }
+}
+
+function startInThread(contexts: ContextSet, observer: ThreadObserver): RunningLibraries {
+  return startLibraries(contexts, { observer });
 }
 
 export function databaseOptions(config: Config, onFailure?: (error: Error) => void): DatabaseOptions {
@@ -71,12 +91,13 @@ interface Material {
   readonly config: Config;
   readonly db: Database;
   readonly contexts: ContextSet;
+  readonly verifierContexts: ContextSet;
   readonly logger: Logger;
   readonly parts: ServiceParts;
   readonly metrics: Metrics;
 }
 
-async function makeDeps({ config, db, contexts, logger, parts, metrics }: Material): Promise<AppDeps> {
+async function makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics }: Material): Promise<AppDeps> {
   const kek = await loadKeyEncryptionKey(config.kek);
   for (const warning of kek.warnings) logger.warn({ warning }, 'the key-encryption key is not kept well');
   const custody = makeCustody(kek);
@@ -96,6 +117,7 @@ async function makeDeps({ config, db, contexts, logger, parts, metrics }: Materi
     db,
     custody,
     contexts,
+    verifierContexts,
     addresses,
     profile: parts.profile ?? readProfile(shippedProfile),
     clock: parts.clock ?? systemClock,
@@ -107,6 +129,7 @@ async function makeDeps({ config, db, contexts, logger, parts, metrics }: Materi
     inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
     statusListCache: new Map(),
     issuables: new Map(),
+    reads: makeSharedReads(),
     spotCheck: makeSpotCheck(),
     ...watch(logger, metrics),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
@@ -119,7 +142,7 @@ function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' 
   return {
     onEngineFault: (fault) => {
       metrics.engineFaults.inc({ tier: fault.tier });
-      logger.error({ fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
+      logger.error({ ...fault }, 'a tier of the proof engine was found wrong, and is switched off until the next start');
     },
     onBackgroundError: (error) => logger.error({ err: error }, 'work behind an answer failed'),
   };

@@ -1,6 +1,7 @@
 import { buildCredential } from '../credential/build-credential.ts';
+import type { ReadingFault } from '../credential/engine/libraries.ts';
 import type { JsonObject } from '../credential/json.ts';
-import { readGraph, type ReadingFault } from '../credential/signed-graph.ts';
+import { readGraph } from '../credential/signed-graph.ts';
 import { AppError, type InputProblem } from '../errors.ts';
 import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { toldBy, type ItemProblem } from '../framework/problem.ts';

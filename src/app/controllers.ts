@@ -12,11 +12,16 @@ import { publishStatusList } from './publish-status-list.ts';
  * nobody on the way can answer for us; what lies elsewhere is asked for outside.
  */
 export async function resolveController(deps: AppDeps, outside: Outside, id: string): Promise<ControllerResult> {
-  const issuer = await findOurIssuer(deps, id);
-  if (issuer) return { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
+  const ours = await deps.reads.read(`controller ${id}`, async () => await findOurController(deps, id));
+  if (ours) return ours;
   if (id === deps.addresses.serviceDid()) return { kind: 'found', document: publishServiceDidDocument(deps) };
   if (deps.addresses.isOurs(id)) return { kind: 'notFound', detail: `${id} would be an issuer of this service, which has no such issuer.`, intolerable: true };
   return await outside.controller(id);
+}
+
+async function findOurController(deps: AppDeps, id: string): Promise<ControllerResult | undefined> {
+  const issuer = await findOurIssuer(deps, id);
+  return issuer && { kind: 'found', document: documentOf(issuer, await listSigningKeys(deps.db.sql, issuer.issuerId)), test: issuer.test };
 }
 
 /** The issuer of ours that a DID names. What is no DID of a kind that we give never reaches the store, whatever a stranger put in it. */

@@ -11,13 +11,17 @@ import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { IssuableCache } from './load-issuable.ts';
 import type { StatusListCache } from './publish-status-list.ts';
+import type { SharedReads } from './shared-reads.ts';
 import type { EngineFault, SpotCheck } from './spot-check.ts';
 
 /** What the use cases need, made once by the composition root and passed as an argument. */
 export interface AppDeps {
   readonly db: Database;
   readonly custody: Custody;
+  /** For our own documents, which are bounded by what we let in, and read in this thread. */
   readonly contexts: ContextSet;
+  /** The same for what strangers wrote: what the emitter leaves is read by the libraries in a thread of their own, and all is counted. */
+  readonly verifierContexts: ContextSet;
   readonly addresses: Addresses;
   /** What records are judged and mapped by. */
   readonly profile: Profile;
@@ -34,6 +38,7 @@ export interface AppDeps {
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
   readonly issuables: IssuableCache;
+  readonly reads: SharedReads;
   /** The one way to the outside. */
   readonly door: Door;
   readonly judgeSchemas: JudgeSchemas;

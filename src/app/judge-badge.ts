@@ -42,7 +42,7 @@ function notSupported(detail: string): Check {
 
 function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
   return {
-    contexts: deps.contexts,
+    contexts: deps.verifierContexts,
     now: deps.clock(),
     resolveController: async (id) => await resolveController(deps, outside, id),
     loadStatusList: async (url) => await loadStatusList(deps, outside, url),

@@ -54,17 +54,18 @@ export async function loadIssuable(deps: AppDeps, slug: string, microcredentialI
 }
 
 /** The same, with the key that signs the format. An RSA key is read each time: it may be made at any moment. */
-export async function withKeyFor({ db }: AppDeps, issuable: Issuable, format: CredentialFormat): Promise<Issuable> {
+export async function withKeyFor({ db, reads }: AppDeps, issuable: Issuable, format: CredentialFormat): Promise<Issuable> {
   if (format !== 'vc-jwt') return issuable;
   const { issuerId } = issuable.issuer;
-  const signingKey = await findActiveRs256Key(db.sql, issuerId);
+  const signingKey = await reads.read(`rs256 ${issuerId}`, async () => await findActiveRs256Key(db.sql, issuerId));
   if (signingKey) return { ...issuable, signingKey };
   const detail = `POST /v1/issuers/${issuerId}/keys {"algorithm": "RS256"} makes the key that this format needs.`;
   throw new AppError('signing_key_missing', undefined, { problems: [{ pointer: '/format', code: 'signing_key_missing', detail }] });
 }
 
-async function isCurrent({ db }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {
-  const state = await findIssuableState(db.sql, version);
+async function isCurrent({ db, reads }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {
+  const key = `issuable ${version.issuerId} ${version.microcredentialId}`;
+  const state = await reads.read(key, async () => await findIssuableState(db.sql, version));
   return state !== undefined && !state.isRetired && state.profileRevision === issuer.revision && state.currentVersion === version.version && state.keyId === signingKey.keyId;
 }
 

@@ -30,10 +30,9 @@ export type StatusListCache = Map<string, CachedList>;
 
 /** The list as its bits are now: the revision is read each time, so that a revocation shows at once, in every process. */
 export async function publishStatusList(deps: AppDeps, slug: string, listNumber: number): Promise<PublishedStatusList> {
-  const { sql } = deps.db;
-  const [list, issuer, key] = [await findStatusList(sql, slug, listNumber), await findIssuer(sql, slug), await findActiveSigningKey(sql, slug)];
-  if (!list || !issuer || !key) throw new AppError('status_list_not_found');
   const address = `${slug} ${listNumber}`;
+  const { list, issuer, key } = await deps.reads.read(`list ${address}`, async () => await readParts(deps, slug, listNumber));
+  if (!list || !issuer || !key) throw new AppError('status_list_not_found');
   const madeFrom = `${list.revision} ${key.keyId}`;
   const cached = deps.statusListCache.get(address);
   if (cached?.madeFrom === madeFrom) return await cached.published;
@@ -41,6 +40,11 @@ export async function publishStatusList(deps: AppDeps, slug: string, listNumber:
   remember(deps.statusListCache, address, { madeFrom, published: made });
   made.catch(() => forget(deps.statusListCache, address, made));
   return await made;
+}
+
+async function readParts({ db: { sql } }: AppDeps, slug: string, listNumber: number): Promise<Partial<ListParts>> {
+  const [list, issuer, key] = await Promise.all([findStatusList(sql, slug, listNumber), findIssuer(sql, slug), findActiveSigningKey(sql, slug)]);
+  return { ...(list ? { list } : {}), ...(issuer ? { issuer } : {}), ...(key ? { key } : {}) };
 }
 
 function remember(cache: StatusListCache, address: string, entry: CachedList): void {

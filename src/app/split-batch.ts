@@ -36,8 +36,22 @@ function contentOf(bytes: Uint8Array): BatchContent {
   return bytes.length > BADGE_MAX_BYTES ? { fault: 'too_large' } : { bytes };
 }
 
+/** Blank lines are passed over one by one: ten million of them, each a text of its own, would take 200 MiB. */
 function lines(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const found: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text.charCodeAt(at) === 0x0a) {
+      at += 1;
+      continue;
+    }
+    const next = text.indexOf('\n', at);
+    const end = next < 0 ? text.length : next;
+    const line = text.slice(at, end).trim();
+    if (line !== '') found.push(line);
+    if (found.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
+    at = end;
+  }
+  return found;
 }
 
 const emptyBatch = 'バッジが1つもありません。 / The batch is empty.';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
 import { bakingByCompat } from '../credential/baking/baked.ts';
+import { isSelfNamed } from '../credential/did.ts';
 import type { JsonObject } from '../credential/json.ts';
 import { withChecks, type Check, type Policy, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
 import type { Verification } from '../credential/verify-credential.ts';
@@ -86,5 +87,6 @@ function withRecipient(verified: VerifiedCredential, document: JsonObject | unde
 
 /** A sandbox issuer of ours is named as one whatever its DID: a did:key is resolved without asking the store. */
 async function isTest(deps: AppDeps, issuer: VerdictIssuer): Promise<boolean> {
+  if (issuer.binding === 'proven' && issuer.id !== null && !isSelfNamed(issuer.id)) return issuer.test;
   return issuer.test || (issuer.id !== null && ((await findOurIssuer(deps, issuer.id))?.test ?? false));
 }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Budget } from '../fetch/budget.ts';
 import type { BatchContent, BatchItem } from './batch-item.ts';
 import type { AppDeps } from './deps.ts';
+import { isBusy, patiently } from './patient-libraries.ts';
 import { undecidedVerdict, verifyBadge } from './verify-badge.ts';
 
 /** What one part of a batch comes to. `error` is why it holds no badge; anything but an AppError is a bug. */
@@ -20,9 +21,11 @@ export const BATCH_MS = 60_000;
 export async function* verifyBatch(deps: AppDeps, items: readonly BatchItem[], policy: Policy): AsyncGenerator<BatchResult> {
   const budget = deps.door.budget({ withinMs: BATCH_MS });
   const endMs = deps.clock().getTime() + BATCH_MS;
+  const isOver = (): boolean => deps.clock().getTime() >= endMs;
+  const waiting = withPatience(deps, isOver);
   const underWay: Promise<BatchResult>[] = [];
   for (const [index, item] of items.entries()) {
-    underWay.push(judgePart(deps, item, { index, policy, budget, endMs }));
+    underWay.push(judgePart(waiting, item, { index, policy, budget, isOver }));
     const [first] = underWay;
     if (underWay.length < AT_ONCE || !first) continue;
     yield await first;
@@ -37,19 +40,34 @@ interface Part {
   readonly index: number;
   readonly policy: Policy;
   readonly budget: Budget;
-  readonly endMs: number;
+  isOver(): boolean;
+}
+
+/** Where the libraries are busy, the badges of a batch wait, as long as the batch has time. */
+function withPatience(deps: AppDeps, isOver: () => boolean): AppDeps {
+  const { verifierContexts } = deps;
+  return { ...deps, verifierContexts: { ...verifierContexts, libraries: patiently(verifierContexts.libraries, isOver) } };
 }
 
 /** Never rejects. */
-async function judgePart(deps: AppDeps, { name, read }: BatchItem, { index, policy, budget, endMs }: Part): Promise<BatchResult> {
-  const part = { index, ...(name === undefined ? {} : { name }) };
+async function judgePart(deps: AppDeps, { name, read }: BatchItem, part: Part): Promise<BatchResult> {
+  const told = { index: part.index, ...(name === undefined ? {} : { name }) };
   try {
     const content = await read();
-    const bytes = bytesOf(content);
-    if (deps.clock().getTime() >= endMs) return { ...part, verdict: undecidedVerdict(deps, bytes, { check: outOfTime, policy }) };
-    return { ...part, verdict: await verifyBadge(deps, { kind: 'body', bytes }, { policy, requested: budget }) };
+    return { ...told, verdict: await verdictInTime(deps, bytesOf(content), part) };
   } catch (error) {
-    return { ...part, error };
+    return { ...told, error };
+  }
+}
+
+async function verdictInTime(deps: AppDeps, bytes: Uint8Array, { policy, budget, isOver }: Part): Promise<Verdict> {
+  const late = (): Verdict => undecidedVerdict(deps, bytes, { check: outOfTime, policy });
+  if (isOver()) return late();
+  try {
+    return await verifyBadge(deps, { kind: 'body', bytes }, { policy, requested: budget });
+  } catch (error) {
+    if (isBusy(error)) return late();
+    throw error;
   }
 }
 

@@ -1,6 +1,5 @@
 import type { ContextSet } from './contexts.ts';
 import { emittedForm, emittedGraph } from './engine/emitted.ts';
-import { stockForm } from './engine/stock-tier.ts';
 import type { JsonObject } from './json.ts';
 import type { ProcessingFault } from './processing-fault.ts';
 import { excessOf } from './work-limits.ts';
@@ -13,11 +12,11 @@ export type Canonicalization = 'rdfc-sha256' | 'rdfc-sha384' | 'urdna2015';
 /**
  * RDFC-1.0 of a document in safe mode, base null, with pinned contexts only, where the JSON says what its expansion says (checklist
  * A-027, A-028, B-028). `document` is without its `proof`, or a proof's configuration with the document's contexts. Never throws for
- * what stands in the document.
+ * what stands in the document; rejects only where `contexts.libraries` do.
  */
 export async function canonicalForm(document: JsonObject, contexts: ContextSet, canonicalization: Canonicalization): Promise<CanonicalForm> {
   const excess = excessOf(document);
   if (excess !== undefined) return { ok: false, code: 'canonicalization_limit', pointer: '', faults: [], detail: `the document has ${excess}` };
   const graph = emittedGraph(document, contexts);
-  return (graph && emittedForm(graph, canonicalization)) ?? (await stockForm(document, contexts, canonicalization));
+  return (graph && emittedForm(graph, canonicalization)) ?? (await contexts.libraries.canonicalForm(document, canonicalization));
 }

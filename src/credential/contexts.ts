@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import { makeActiveContexts, type ActiveContexts } from './engine/active-context.ts';
 import { layersIn, type CompiledContexts } from './engine/context-table.ts';
+import { librariesHere, type Libraries } from './engine/libraries.ts';
+import type { EngineObserver } from './engine/observer.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 /** What jsonld asks of a loader. `tag` lets jsonld keep the parsed context, which it clones for every document otherwise. */
@@ -18,14 +20,22 @@ export interface LoadedContext {
 }
 
 /** The pinned JSON-LD contexts; there is no way from here to the network. */
-export interface ContextSet {
+export interface PinnedContexts {
   readonly urls: ReadonlySet<string>;
   /** The whole context document, `{"@context": …}`, deeply frozen. */
   document(url: string): JsonObject | undefined;
   /** Rejects with `ContextNotPinned` for a URL that is not pinned (checklist A-027). */
   readonly documentLoader: (url: string) => Promise<LoadedContext>;
+}
+
+/** Pinned contexts, and who reads documents by them. */
+export interface ContextSet extends PinnedContexts {
   /** What the compiled table makes of them; undefined where there is none, and all is left to the libraries. */
   readonly activeContexts: ActiveContexts | undefined;
+  /** In this thread, or wherever whoever composed the service has them. */
+  readonly libraries: Libraries;
+  /** Nobody is told where it is left out. */
+  readonly observer?: EngineObserver;
 }
 
 /** One pin: the URL is found in the Map that `package` exports as `export`; `sha256` is of the canonical JSON after the overlay. */
@@ -105,7 +115,7 @@ function overlaid(document: JsonObject, terms: JsonObject | undefined): JsonObje
 /** A set of exactly these documents, by URL. They are frozen: jsonld hands them from one document to the next. */
 export function contextSetOf(documents: ReadonlyMap<string, JsonObject>, compiled?: CompiledContexts): ContextSet {
   const frozen = new Map([...documents].map(([url, document]) => [url, deepFreeze(structuredClone(document))]));
-  return {
+  const pinned: PinnedContexts = {
     urls: new Set(frozen.keys()),
     document: (url) => frozen.get(url),
     documentLoader: async (url) => {
@@ -113,15 +123,16 @@ export function contextSetOf(documents: ReadonlyMap<string, JsonObject>, compile
       if (!document) throw new ContextNotPinned(`the context ${url} is not pinned`);
       return { contextUrl: null, documentUrl: url, document, tag: 'static' };
     },
-    activeContexts: compiled && makeActiveContexts(layersIn(compiled)),
   };
+  return { ...pinned, activeContexts: compiled && makeActiveContexts(layersIn(compiled)), libraries: librariesHere(pinned) };
 }
 
 const bare = new WeakMap<ContextSet, ContextSet>();
 
-/** The same contexts, with which everything is left to the libraries. */
+/** The same contexts and libraries, with which everything is left to the libraries, and nobody is told. */
 export function withoutTable(contexts: ContextSet): ContextSet {
-  const known = bare.get(contexts) ?? { ...contexts, activeContexts: undefined };
+  const { observer: _observer, ...others } = contexts;
+  const known = bare.get(contexts) ?? { ...others, activeContexts: undefined };
   bare.set(contexts, known);
   return known;
 }

@@ -46,11 +46,15 @@ export function didKeyOf(publicKeyMultibase: string): string {
   return `did:key:${publicKeyMultibase}`;
 }
 
+/** No host answers to an address that is longer; a million steps of a path take 100 MiB to take apart. */
+const MAX_DID_WEB_CHARACTERS = 8_192;
+
 /**
  * Reads a did:web strictly (checklist B-165): lower-case prefix, a host name, an optional `%3A` port, non-empty path segments decoded
  * after splitting. Undefined for anything else: IP addresses, DID URLs with fragment, query or path, segments that climb.
  */
 export function parseDidWeb(did: string): DidWebAddress | undefined {
+  if (did.length > MAX_DID_WEB_CHARACTERS) return undefined;
   const match = /^did:web:([A-Za-z0-9.-]+)(?:%3A([1-9][0-9]{0,4}))?((?::[A-Za-z0-9._%-]+)*)$/i.exec(did);
   if (!match || !did.startsWith('did:web:')) return undefined;
   const [, name = '', port, tail = ''] = match;

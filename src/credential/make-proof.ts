@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { encode } from 'base58-universal';
+import { hash } from 'node:crypto';
 import { utcSeconds } from '../clock.ts';
 import { AppError } from '../errors.ts';
+import { encodeBase58 } from './base58.ts';
 import { canonicalForm, type CanonicalForm, type Canonicalization } from './canonical-form.ts';
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -26,7 +26,7 @@ export async function makeProof(graph: SignedGraph, options: ProofOptions): Prom
   const proof = proofOptions(options);
   const configuration = await configurationHash({ ...proof, '@context': graph.context }, contexts, way);
   const data = Buffer.concat([configuration, sha256(await graph.canonicalForm(way))]);
-  return { ...proof, proofValue: `z${encode(await signer.sign(data))}` };
+  return { ...proof, proofValue: `z${encodeBase58(await signer.sign(data))}` };
 }
 
 function proofOptions({ format, signer, created }: ProofOptions): JsonObject {
@@ -37,7 +37,7 @@ function proofOptions({ format, signer, created }: ProofOptions): JsonObject {
 
 function sha256(form: CanonicalForm): Buffer {
   if (!form.ok) throw new AppError('invalid_request', 'The credential cannot be signed.', { problems: [{ code: form.code, pointer: form.pointer, detail: form.detail }] });
-  return createHash('sha256').update(form.nquads).digest();
+  return hash('sha256', form.nquads, 'buffer');
 }
 
 /** The options of one key and one second are the same for everything that is issued then. */
@@ -51,7 +51,7 @@ async function configurationHash(configuration: JsonObject, contexts: ContextSet
   const known = hashes.get(key);
   if (known) return known;
   if (hashes.size >= maxKept) hashes.clear();
-  const hash = sha256(await canonicalForm(configuration, contexts, way));
-  hashes.set(key, hash);
-  return hash;
+  const digest = sha256(await canonicalForm(configuration, contexts, way));
+  hashes.set(key, digest);
+  return digest;
 }

@@ -47,10 +47,6 @@ function isWeak(publicKey: Uint8Array): boolean {
   return isNonCanonical(y) || smallOrder.has(y.toString('hex'));
 }
 
-/** Reading a key costs as much as a tenth of a verification; 1,024 issuers' keys fit in under a megabyte. */
-const cachedKeys = new Map<string, KeyObject>();
-const maxCachedKeys = 1024;
-
 /**
  * A key for `crypto.verify`. Undefined for keys that node would take although any text has a signature under them: points of small
  * order, and non-canonical encodings (checklist B-053). `publicKey` is 32 bytes.
@@ -58,11 +54,5 @@ const maxCachedKeys = 1024;
 export function ed25519KeyObject(publicKey: Uint8Array): KeyObject | undefined {
   if (publicKey.length !== publicKeyBytes || isWeak(publicKey)) return undefined;
   const x = Buffer.from(publicKey).toString('base64url');
-  const cached = cachedKeys.get(x);
-  if (cached) return cached;
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  const oldest = cachedKeys.keys().next();
-  if (cachedKeys.size >= maxCachedKeys && oldest.done !== true) cachedKeys.delete(oldest.value);
-  cachedKeys.set(x, key);
-  return key;
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }

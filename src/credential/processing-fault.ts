@@ -1,3 +1,4 @@
+import { TooMuchWork } from './canonical-work.ts';
 import type { ExpansionFault } from './faithful-expansion.ts';
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
 
@@ -28,7 +29,7 @@ interface LibraryError {
  */
 export function processingFault(error: unknown, document: JsonObject): ProcessingFault {
   const { name, message, details } = (typeof error === 'object' && error !== null ? error : {}) as LibraryError;
-  if (/^(Maximum deep iterations|Abort signal)/.test(String(message))) {
+  if (error instanceof TooMuchWork || /^(Maximum deep iterations|Abort signal)/.test(String(message))) {
     return fault('canonicalization_limit', 'canonicalization was given up: too much work');
   }
   if (details?.event) return lossFault(details.event, document);

@@ -31,8 +31,23 @@ function refuse(detail: string): KeyResult {
   return { ok: false, detail };
 }
 
+/** Keys that were read before, by their text, the longest ago first. Reading one costs a tenth of a verification. */
+const read = new Map<string, KeyResult>();
+const maxRead = 1024;
+
 /** The key of a `publicKeyMultibase` (Ed25519, P-256, P-384), as `z…` of the exact length (checklist B-052, B-060, B-164). */
 export function publicKeyOfMultikey(multibase: string): KeyResult {
+  const known = read.get(multibase);
+  if (known) return known;
+  const result = readMultikey(multibase);
+  if (!result.ok) return result;
+  const oldest = read.keys().next();
+  if (read.size >= maxRead && oldest.done !== true) read.delete(oldest.value);
+  read.set(multibase, result);
+  return result;
+}
+
+function readMultikey(multibase: string): KeyResult {
   const ed25519 = decodeEd25519Multikey(multibase);
   if (ed25519) return ed25519Key(ed25519);
   for (const { kind, curve, prefix, pointBytes } of ecMultikeys) {

@@ -46,7 +46,7 @@ export interface Signable extends Pick<SecureInput, 'credential' | 'contexts' | 
  * it with. Throws as `secureCredential`.
  */
 export async function signableGraph({ credential, format, contexts, known = nothingKnown }: Signable): Promise<SignedGraph> {
-  const problems = [...valueProblems(credential, '', known), ...documentProblems(credential, format)];
+  const problems = [...(isPlain(credential, known) ? [] : valueProblems(credential, '')), ...documentProblems(credential, format)];
   if (problems.length > 0) throw unsignable(problems);
   const reading = await readGraph(credential, contexts, known);
   if (!reading.ok) throw unsignable(reading.faults.map(({ code, pointer, detail }) => ({ code, pointer, detail })));
@@ -78,10 +78,21 @@ function vocabProblems(context: JsonValue, pointer: string): InputProblem[] {
 }
 
 /** What JSON writers do not agree on. An exponent is one: 1e21 and 1E+21 are one number and two texts. */
-function valueProblems(value: JsonValue, pointer: string, known: KnownParts): InputProblem[] {
-  const problem = (code: string, detail: string): InputProblem[] => [{ pointer, code, detail }];
-  if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return problem('number_not_plain', 'a number needs an exponent to be written');
-  if (typeof value === 'string' && !value.isWellFormed()) return problem('text_malformed', 'a lone surrogate has no UTF-8 form');
-  if (typeof value !== 'object' || value === null || (!Array.isArray(value) && known(value))) return [];
-  return Object.entries(value).flatMap(([name, member]) => valueProblems(member, pointerTo(pointer, name), known));
+function leafProblem(value: JsonValue): Omit<InputProblem, 'pointer'> | undefined {
+  if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return { code: 'number_not_plain', detail: 'a number needs an exponent to be written' };
+  if (typeof value === 'string' && !value.isWellFormed()) return { code: 'text_malformed', detail: 'a lone surrogate has no UTF-8 form' };
+  return undefined;
+}
+
+function isPlain(value: JsonValue, known: KnownParts): boolean {
+  if (typeof value !== 'object' || value === null) return leafProblem(value) === undefined;
+  if (!Array.isArray(value) && known(value)) return true;
+  for (const member of Object.values(value)) if (!isPlain(member, known)) return false;
+  return true;
+}
+
+function valueProblems(value: JsonValue, pointer: string): InputProblem[] {
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, member]) => valueProblems(member, pointerTo(pointer, name)));
+  const problem = leafProblem(value);
+  return problem ? [{ pointer, ...problem }] : [];
 }

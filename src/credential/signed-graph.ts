@@ -5,13 +5,11 @@ import type { CanonicalForm, Canonicalization } from './canonical-form.ts';
 import { emittedForm, emittedGraph } from './engine/emitted.ts';
 import type { Graph } from './engine/graph.ts';
 import type { KnownParts } from './engine/known-parts.ts';
-import { faithfulExpansion, stockForm, stockFormOf } from './engine/stock-tier.ts';
+import type { ReadingFault } from './engine/libraries.ts';
 import type { ContextSet } from './contexts.ts';
-import { inlineContexts, type InlineContextWarning } from './inline-contexts.ts';
+import type { InlineContextWarning } from './inline-contexts.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { ProcessingFault } from './processing-fault.ts';
-import { rewritableParts, type GraphFault } from './split-nodes.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { signedForms } from './signed-forms.ts';
 import { excessOf } from './work-limits.ts';
 
 /** What the proofs of a document sign: expanded once, and canonicalised at most once in each way. */
@@ -25,13 +23,6 @@ export interface SignedGraph {
   canonicalForm(canonicalization: Canonicalization): Promise<CanonicalForm>;
 }
 
-export interface ReadingFault {
-  readonly code: ProcessingFault['code'] | GraphFault['code'];
-  /** RFC 6901; "" where the place is not known. */
-  readonly pointer: string;
-  readonly detail: string;
-}
-
 export type GraphReading =
   | { readonly ok: true; readonly graph: SignedGraph; readonly warnings: readonly InlineContextWarning[] }
   /** Never empty. A code `canonicalization_limit` alone does not call the document bad. */
@@ -40,37 +31,45 @@ export type GraphReading =
 /**
  * Reads a document without its `proof`, with pinned contexts only (checklist A-027, A-028, C-014): JSON-LD in safe mode keeps every member
  * under its name (`expansionFaults`), nothing could be moved or doubled (`rewritableParts`), and no context of its own gives the framework
- * record another name (`inlineContexts`). Never throws for what stands in the document. `known` are parts of it that were emitted before.
+ * record another name (`inlineContexts`). Never throws for what stands in the document; rejects only where `contexts.libraries` do. `known` are
+ * parts of it that were emitted before.
  */
 export async function readGraph(secured: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
-  const excess = excessOf(secured);
+  const excess = excessOf(secured, 1, known);
   if (excess !== undefined) return { ok: false, faults: [{ code: 'canonicalization_limit', pointer: '', detail: `the document has ${excess}` }] };
-  const { proof: _proof, ...document } = secured;
-  return await readDocument(document, contexts, known);
+  const { proof, ...document } = secured;
+  const reading = await readDocument(document, contexts, { known, forms: signedForms(proof) });
+  contexts.observer?.readBy(reading.ok && reading.graph.isEmitted ? 'emitter' : 'libraries');
+  return reading;
+}
+
+interface Asked {
+  readonly known?: KnownParts | undefined;
+  /** The canonical forms that will be asked for. */
+  readonly forms: readonly Canonicalization[];
 }
 
 /** The same of what has no proofs, such as the options of one; it has to be within the work limits. */
-export async function readDocument(document: JsonObject, contexts: ContextSet, known?: KnownParts): Promise<GraphReading> {
+export async function readDocument(document: JsonObject, contexts: ContextSet, { known, forms }: Asked): Promise<GraphReading> {
   const emitted = emittedGraph(document, contexts, known);
-  return emitted ? { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) } : await readByLibraries(document, contexts);
+  if (emitted) return { ok: true, warnings: [], graph: emittedSignedGraph(document, emitted, contexts) };
+  return await readByLibraries(document, forms, contexts);
 }
 
 /** What the emitter has done is faithful, nothing in it could be rewritten, and it knows no inline context but our own. */
-function emittedSignedGraph(document: JsonObject, graph: Graph, contexts: ContextSet): SignedGraph {
+function emittedSignedGraph(document: JsonObject, graph: Graph, { libraries }: ContextSet): SignedGraph {
   const makeForm = async (canonicalization: Canonicalization): Promise<CanonicalForm> =>
-    emittedForm(graph, canonicalization) ?? (await stockForm(document, contexts, canonicalization));
+    emittedForm(graph, canonicalization) ?? (await libraries.canonicalForm(document, canonicalization));
   return signedGraph(document, { isEmitted: true, makeForm });
 }
 
-async function readByLibraries(document: JsonObject, contexts: ContextSet): Promise<GraphReading> {
-  const expansion = await faithfulExpansion(document, contexts);
-  const inline = inlineContexts(document);
-  if (!expansion.ok) return { ok: false, faults: [...inline.faults, ...(expansion.faults.length > 0 ? expansion.faults : [expansion])] };
-  const { expanded } = expansion;
-  const faults: ReadingFault[] = [...inline.faults, ...rewritableParts(document, expanded, vocabularyOf(contexts))];
-  if (faults.length > 0) return { ok: false, faults };
-  const graph = signedGraph(document, { isEmitted: false, makeForm: async (canonicalization) => await stockFormOf(expanded, contexts, canonicalization) });
-  return { ok: true, warnings: inline.warnings, graph };
+async function readByLibraries(document: JsonObject, wanted: readonly Canonicalization[], { libraries }: ContextSet): Promise<GraphReading> {
+  const reading = await libraries.read(document, wanted);
+  if (!reading.ok) return reading;
+  const { warnings, forms } = reading;
+  const makeForm = async (canonicalization: Canonicalization): Promise<CanonicalForm> =>
+    forms[canonicalization] ?? (await libraries.canonicalForm(document, canonicalization));
+  return { ok: true, warnings, graph: signedGraph(document, { isEmitted: false, makeForm }) };
 }
 
 interface Making {

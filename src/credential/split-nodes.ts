@@ -1,3 +1,4 @@
+import { makeFingerprints, type Fingerprints } from './fingerprint.ts';
 import { canonicalJson, isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
 import { propertiesAt, rootProperties } from './model/properties-at.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -54,10 +55,11 @@ export function rewritableParts(document: JsonObject, expanded: readonly JsonVal
 function visit(value: JsonValue, place: Place, walk: Walk): void {
   if (Array.isArray(value)) return value.forEach((item) => visit(item, place, walk));
   if (!isJsonObject(value) || '@value' in value) return;
-  const { '@id': id, '@list': list, '@graph': graph } = value;
+  const { '@id': id, '@type': types, '@list': list, '@graph': graph } = value;
   if (list !== undefined) return visit(list, place, walk);
   if (graph !== undefined) visit(graph, { ...place, graph: graphName(id, walk) }, walk);
   if (typeof id === 'string') mention({ id, node: value, ...place }, walk);
+  for (const type of [types ?? []].flat()) if (typeof type === 'string') refuseLabel(type, walk);
   for (const [iri, members] of Object.entries(value)) {
     if (iri.startsWith('@') || !Array.isArray(members)) continue;
     refuseRepetition(iri, members, walk);
@@ -71,8 +73,13 @@ function graphName(id: JsonValue | undefined, walk: Walk): string {
 }
 
 function mention({ id, node, graph, expected }: Omit<Mention, 'properties'>, walk: Walk): void {
-  if (id.startsWith('_:') && walk.faults.length < maxFaults) walk.faults.push({ code: 'blank_node_id', pointer: placeOf(id, walk), detail: 'the label of a blank node is no id: no signature covers it' });
+  refuseLabel(id, walk);
   walk.mentions.push({ id, node, graph, expected, properties: Object.keys(node).filter((iri) => !iri.startsWith('@')) });
+}
+
+function refuseLabel(name: string, walk: Walk): void {
+  if (!name.startsWith('_:') || walk.faults.length >= maxFaults) return;
+  walk.faults.push({ code: 'blank_node_id', pointer: placeOf(name, walk), detail: 'the label of a blank node is no id and no type: no signature covers it' });
 }
 
 /** The same thing, or number, twice in one set; one of the two could have been added by anybody. */
@@ -97,6 +104,7 @@ function repeated(iri: string, id: JsonValue | undefined, walk: Walk): GraphFaul
 }
 
 function splitNodes({ mentions, document, vocabulary }: Walk): GraphFault[] {
+  const fingerprint = makeFingerprints();
   const nodes = new Map<string, Mention[]>();
   for (const found of mentions) {
     const key = `${found.graph} ${found.id}`;
@@ -106,20 +114,21 @@ function splitNodes({ mentions, document, vocabulary }: Walk): GraphFault[] {
   }
   return [...nodes.values()].flatMap((found): GraphFault[] => {
     const [{ id } = { id: '' }] = found;
-    if (found.length < 2 || !isSplit(found, vocabulary)) return [];
+    if (found.length < 2 || !isSplit(found, { vocabulary, fingerprint })) return [];
     const detail = `Several objects have the id ${id.slice(0, 200)}, and their properties could be moved from one to another.`;
     return [{ code: 'split_node', pointer: placeOf(id, { document }), detail }];
   });
 }
 
-interface Described extends Mention {
-  readonly text: string;
+interface Comparison {
+  readonly vocabulary: Vocabulary;
+  readonly fingerprint: Fingerprints;
 }
 
-function isSplit(mentions: readonly Mention[], vocabulary: Vocabulary): boolean {
-  const described = mentions.map((found): Described => ({ ...found, text: canonicalJson(found.node) }));
-  const distinct = [...new Map(described.map((found) => [`${found.text} ${[...found.expected].join()}`, found])).values()];
-  return distinct.some((one) => distinct.some((other) => other.text !== one.text && couldBeMoved(one, other, vocabulary)));
+function isSplit(mentions: readonly Mention[], comparison: Comparison): boolean {
+  const { fingerprint } = comparison;
+  const distinct = [...new Map(mentions.map((found) => [`${fingerprint(found.node)} ${[...found.expected].join()}`, found])).values()];
+  return distinct.some((one) => distinct.some((other) => fingerprint(other.node) !== fingerprint(one.node) && couldBeMoved(one, other, comparison)));
 }
 
 /**
@@ -127,7 +136,8 @@ function isSplit(mentions: readonly Mention[], vocabulary: Vocabulary): boolean 
  * places, and stands there; where both describe a thing of the same kind in the same words, or one of them only refers to it. An
  * endorsement speaks of whoever has the id, wherever it is listed.
  */
-function couldBeMoved(one: Mention, other: Mention, vocabulary: Vocabulary): boolean {
+function couldBeMoved(one: Mention, other: Mention, { vocabulary, fingerprint }: Comparison): boolean {
+  const textOf = ({ node }: Mention, iri: string): string => fingerprint(node[iri] ?? null);
   const isSameKind = one.expected === other.expected;
   return one.properties.some((iri) => {
     const names = vocabulary.get(iri) ?? new Set();
@@ -141,10 +151,6 @@ const endorsements: ReadonlySet<string> = new Set(['endorsement', 'endorsementJw
 
 function isAmong(names: ReadonlySet<string>, expected: ReadonlySet<string>): boolean {
   return [...names].some((name) => expected.has(name));
-}
-
-function textOf({ node }: Mention, iri: string): string {
-  return canonicalJson(node[iri] ?? null);
 }
 
 /** The last place in the JSON that has the id; "" where it is only referred to. */

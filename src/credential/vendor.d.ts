@@ -3,7 +3,7 @@
 declare module 'jsonld' {
   interface CanonizeOptions {
     readonly maxWorkFactor?: number;
-    readonly messageDigestAlgorithm?: 'sha256' | 'sha384';
+    readonly createMessageDigest?: () => { update(text: string): void; digest(): string };
     readonly signal?: AbortSignal;
   }
   interface ProcessingOptions {

@@ -1,4 +1,4 @@
-import type { ContextSet } from './contexts.ts';
+import type { PinnedContexts } from './contexts.ts';
 import { isJsonObject, type JsonValue } from './json.ts';
 
 /** The names that the pinned contexts have for an IRI, at whatever depth they give them. */
@@ -40,10 +40,10 @@ function irisOf(id: string, idsOf: ReadonlyMap<string, ReadonlySet<string>>): st
   return [id, ...namespaces.map((namespace) => `${namespace}${id.slice(colon + 1)}`)];
 }
 
-const vocabularies = new WeakMap<ContextSet, Vocabulary>();
+const vocabularies = new WeakMap<PinnedContexts, Vocabulary>();
 
 /** The vocabulary of a set of contexts, and of our extension. */
-export function vocabularyOf(contexts: ContextSet): Vocabulary {
+export function vocabularyOf(contexts: PinnedContexts): Vocabulary {
   const known = vocabularies.get(contexts);
   if (known) return known;
   const pinned = [...contexts.urls].flatMap((url) => definitionsIn(contexts.document(url)?.['@context'] ?? null));

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Profile } from '../framework/profile/profile.ts';
 import { anyOrigin, isOpenAddress } from './headers.ts';
 import { asAppError } from './fastify-errors.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, retryAfterS } from './problem.ts';
 
 /** Every failure leaves as a problem document; what is our own fault is logged whole and told in one word. */
 export function answerErrors(app: FastifyInstance, profile: Profile): void {
@@ -32,7 +32,10 @@ function inItsPlace(request: FastifyRequest, error: unknown, profile: Profile): 
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error, request.id);
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  const retryAfter = retryAfterS[problem.code];
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+  // whoever has to come again is counted, and not an error of ours
+  else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
   return reply.code(problem.status).type('application/problem+json').send(problem);
 }
 

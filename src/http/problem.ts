@@ -45,6 +45,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   no_badge: 400,
   use_verify_batch: 400,
   batch_too_large: 413,
+  verifier_busy: 503,
   self_verification_failed: 500,
   conflict_retry: 409,
   unavailable: 503,
@@ -57,6 +58,9 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   wrong_key_encryption_key: 500,
   migration_changed: 500,
 };
+
+/** After how many seconds a client may come again, where the code says so. */
+export const retryAfterS: Readonly<Partial<Record<ErrorCode, number>>> = { verifier_busy: 1 };
 
 /** RFC 9457, with our stable `code` and, for bad input, `errors[]`. */
 export interface ProblemDocument {
@@ -74,7 +78,7 @@ export interface ProblemDocument {
 /** What a client may know of a failure. Whatever is not an AppError, and every AppError of status 500, stays inside. */
 export function problemOf(error: unknown, requestId: string): ProblemDocument {
   const known = error instanceof AppError ? error : undefined;
-  const code = known && statusOf[known.code] < 500 ? known.code : known?.code === 'unavailable' ? 'unavailable' : 'internal';
+  const code = known && statusOf[known.code] !== 500 ? known.code : 'internal';
   const own = known?.code === code ? known : undefined;
   return {
     type: `urn:akashi:problem:${code}`,

@@ -89,6 +89,15 @@ export function problems(...statuses: readonly number[]): Record<number, unknown
   );
 }
 
+/** The 503 of a verification, which too many that wait already may bring about. */
+export const busy = {
+  503: {
+    description: 'Too many badges are waiting (`verifier_busy`), or the service cannot answer now. Nothing is said of the badge: send it again, with `verifier_busy` after the seconds of Retry-After',
+    headers: { 'Retry-After': Type.Integer({ description: 'Seconds; with `verifier_busy`.' }) },
+    content: { 'application/problem+json': { schema: named(Problem) } },
+  },
+};
+
 /** A query that a call does not know would be ignored in silence: a filter with a slip in its name would list everything. */
 const NoQuery = Type.Object({}, { additionalProperties: false });
 

@@ -2,9 +2,12 @@
 /**
  * `npm run bench`: issue and verify over HTTP, as a user's client does, beside the stock libraries in process. Absolute figures swing with
  * the machine; the ratios within one run are the measure. Options: --quick, --json FILE; BENCH_DATABASE_URL adds a run on PostgreSQL.
+ * `npm run bench -- --bombs` measures instead what one hostile document costs at the worst; --quick throws a few of them at the end.
  */
 import autocannon from 'autocannon';
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readExampleRecords } from '../../dist/cli/examples.js';
 import { demonstrationAward, demonstrationIssuer } from '../../dist/framework/demonstration/demonstration.js';
@@ -13,7 +16,7 @@ import { stockLibraries } from './stock.mjs';
 
 const demonstrationRecord = readExampleRecords().find(({ name }) => name === 'data-science-fundamentals')?.record;
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, bombs: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } } });
 const seconds = values.quick ? 4 : 8;
 const rounds = values.quick ? 1 : 3;
 const CONNECTIONS = 20;
@@ -101,9 +104,25 @@ function report(result, flat) {
   Object.assign(flat, { [`startup.${result.store}.ms`]: result.startMs, [`rss.${result.store}.mb`]: result.rssMb });
 }
 
+/**
+ * In a process of its own, since the bombs are TypeScript as the tests are.
+ * @param {readonly string[]} args
+ */
+function throwBombs(args) {
+  const [loader, program] = ['../support/typescript-loader.js', './bombs/run.ts'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const { status } = spawnSync(process.execPath, ['--import', loader ?? '', program ?? '', ...args], { stdio: 'inherit' });
+  return status ?? 1;
+}
+
+if (values.bombs) process.exit(throwBombs(values.only === undefined ? [] : ['--only', values.only]));
+
 /** @type {Record<string, number>} */
 const flat = {};
 const databaseUrl = process.env['BENCH_DATABASE_URL'];
 if (databaseUrl) report(await measureStore('pg', databaseUrl), flat);
 report(await measureStore('embedded', undefined), flat);
+if (values.quick) {
+  console.log('\nWhat one hostile document costs:');
+  process.exitCode = throwBombs(['--short']);
+}
 if (values.json) await writeFile(values.json, `${JSON.stringify(flat, null, 2)}\n`);

@@ -52,6 +52,9 @@ interface TestServiceOptions extends ServiceParts {
 /** Tests speak to this machine alone; one that needs an outside makes a door to it. */
 const closedDoor = makeDoor({ allow: nothingMore, resolve: async (name) => await Promise.reject(new Error(`${name} is not asked for in tests`)) });
 
+/** Fast to start, and the same to the letter; tests of the thread start it. */
+const inThisThread: NonNullable<ServiceParts['startLibraries']> = ({ libraries }) => ({ ...libraries, close: async () => undefined });
+
 export function useService(options: TestServiceOptions = {}): () => TestService {
   let started: { test: TestService; database: TestDatabase; folder: string } | undefined;
   beforeAll(async () => {
@@ -83,7 +86,7 @@ async function startTestService(database: TestDatabase, folder: string, options:
     },
   });
   const start = async (own: ServiceParts): Promise<Omit<TestService, 'sibling'>> => {
-    const service = await startService(config, makeLogger({ level: logLevel as 'info', destination }), { door: closedDoor, ...own });
+    const service = await startService(config, makeLogger({ level: logLevel as 'info', destination }), { door: closedDoor, startLibraries: inThisThread, ...own });
     return { service, operatorKey: token, log: () => lines.join(''), call: async (method, path, call = {}) => await inject(service, token, { method, path, call }) };
   };
   const sibling = async (own: ServiceParts = parts): Promise<TestService> => {

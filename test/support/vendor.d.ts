@@ -55,3 +55,8 @@ declare module 'jsonld/lib/ContextResolver.js' {
     constructor(options: { readonly sharedCache: Map<string, unknown> });
   }
 }
+
+declare module 'rdf-canonize' {
+  const rdfCanonize: { readonly NQuads: { serializeQuad(quad: object): string } };
+  export default rdfCanonize;
+}

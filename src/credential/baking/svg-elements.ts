@@ -29,6 +29,23 @@ const places = [
  * is not expanded an error object.
  */
 const limits = { depth: 100, elements: 100_000, attributesOfOne: 1_000, entities: 1_000, references: 100_000, sections: 10_000, prologCharacters: 262_144 } as const;
+/**
+ * What reading may cost altogether, counted in characters; a million take 30 ms. Several times what a drawing of a megabyte takes, and enough
+ * for one of five megabytes that is a photograph for the most part.
+ */
+const MAX_WORK = 6_500_000;
+/**
+ * What costs more than a character does, in characters: the parser puts a text together anew at each reference, at each line break or tab
+ * of an attribute, and at each character that could end a comment, a section or an instruction and does not; and looks up a prefix level by level.
+ */
+const costs = { element: 20, attribute: 20, level: 0.5, reference: 15, blank: 5, nearEnd: 9, comment: 10 } as const;
+/** What has an end of more than one character: how it begins and ends, and what makes the parser look whether the end has come. */
+const enclosed = [
+  ['<!--', '-->', '-'],
+  ['<![CDATA[', ']]>', ']'],
+  ['<?', '?>', '?'],
+] as const;
+
 /** So often is looked whether the root has come. */
 const CHUNK_CHARACTERS = 65_536;
 /** Two of a kind say that there is more than one; a million say no more. */
@@ -49,7 +66,7 @@ class StopReading extends Error {
  * Never throws.
  */
 export function readSvgElements(text: string): SvgElements {
-  const reading: Reading = { elements: [], root: undefined, current: undefined, depth: 0, hasEntityInTag: false, seen: { elements: 0, attributes: 0, entities: 0, references: 0, sections: 0 } };
+  const reading: Reading = { elements: [], root: undefined, current: undefined, depth: 0, hasEntityInTag: false, work: 0, seen: { elements: 0, attributes: 0, entities: 0, references: 0, sections: 0 } };
   const found = (end: SvgElements['end']): SvgElements => ({ root: reading.root, elements: reading.elements, end });
   try {
     parse(text, reading);
@@ -62,18 +79,60 @@ export function readSvgElements(text: string): SvgElements {
 
 function parse(text: string, reading: Reading): void {
   const parser = makeParser(reading);
+  const ends = nearEnds(text);
   for (let at = 0; at < text.length; at += CHUNK_CHARACTERS) {
     if (at >= limits.prologCharacters && reading.root === undefined) throw new StopReading('overLimit');
     const chunk = text.slice(at, at + CHUNK_CHARACTERS);
-    countReferences(reading, chunk);
+    spend(reading, chunk.length + costOfCharacters(reading, chunk) + ends(at + chunk.length));
     parser.write(chunk);
   }
   parser.close();
 }
 
-/** The parser tells of no reference that it resolves, and puts the text together anew for each. */
-function countReferences({ seen }: Reading, chunk: string): void {
-  for (let at = chunk.indexOf('&'); at >= 0; at = chunk.indexOf('&', at + 1)) seen.references = counted(seen.references, limits.references);
+function spend(reading: Reading, cost: number): void {
+  reading.work += cost;
+  if (reading.work > MAX_WORK) throw new StopReading('overLimit');
+}
+
+/** The parser tells of none of these. */
+function costOfCharacters({ seen }: Reading, chunk: string): number {
+  let blanks = 0;
+  let references = 0;
+  for (let at = 0; at < chunk.length; at += 1) {
+    const code = chunk.charCodeAt(at);
+    if (code === 0x26) references += 1;
+    else if (code === 0x0a || code === 0x0d || code === 0x09) blanks += 1;
+  }
+  seen.references += references;
+  if (seen.references > limits.references) throw new StopReading('overLimit');
+  return references * costs.reference + blanks * costs.blank;
+}
+
+/**
+ * What comments, sections and instructions cost, up to a place and since the place before. They are looked for as if nothing else could
+ * hold their beginning: what only looks like one is counted too.
+ */
+function nearEnds(text: string): (until: number) => number {
+  const places = enclosed.map(([start, end, near]) => ({ start, end, near, at: text.indexOf(start) }));
+  return (until) => places.reduce((cost, place) => cost + advanced(place, { text, until }), 0);
+}
+
+interface Enclosed {
+  readonly start: string;
+  readonly end: string;
+  readonly near: string;
+  at: number;
+}
+
+function advanced(place: Enclosed, { text, until }: { readonly text: string; readonly until: number }): number {
+  let cost = 0;
+  while (place.at >= 0 && place.at < until) {
+    const found = text.indexOf(place.near, place.at);
+    const closes = text.startsWith(place.end, found);
+    cost += costs.nearEnd + (closes ? costs.comment : 0);
+    place.at = found < 0 ? found : closes ? text.indexOf(place.start, found) : found + 1;
+  }
+  return cost;
 }
 
 /** Where the parser is, and what it has met so far. */
@@ -83,6 +142,7 @@ interface Reading {
   root: string | undefined;
   current: { readonly element: BadgeElement; readonly depth: number } | undefined;
   depth: number;
+  work: number;
   hasEntityInTag: boolean;
 }
 
@@ -97,9 +157,11 @@ function makeParser(reading: Reading) {
     reading.hasEntityInTag = false;
     seen.attributes = 0;
     seen.elements = counted(seen.elements, limits.elements);
+    spend(reading, costs.element + reading.depth * costs.level);
   });
   parser.on('attribute', () => {
     seen.attributes = counted(seen.attributes, limits.attributesOfOne);
+    spend(reading, costs.attribute + reading.depth * costs.level);
   });
   parser.on('cdata', (text) => {
     seen.sections = counted(seen.sections, limits.sections);

@@ -1,4 +1,4 @@
-import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
+import { pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import type { Check } from '../verdict.ts';
 
 /**
@@ -16,10 +16,17 @@ export function checkEndorsements(document: JsonObject): Check[] {
 }
 
 function endorsementsIn(value: JsonValue, pointer: string): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => endorsementsIn(item, pointerTo(pointer, index)));
-  if (!isJsonObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
+  if (typeof value !== 'object' || value === null) return [];
+  const found: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member !== 'object' && !isEndorsement(name)) continue;
     const place = pointerTo(pointer, name);
-    return name === 'endorsement' || name === 'endorsementJwt' ? [place] : endorsementsIn(member, place);
-  });
+    if (isEndorsement(name) && !Array.isArray(value)) found.push(place);
+    else found.push(...endorsementsIn(member, place));
+  }
+  return found;
+}
+
+function isEndorsement(name: string): boolean {
+  return name === 'endorsement' || name === 'endorsementJwt';
 }

@@ -105,9 +105,15 @@ function formsOf({ identityType, value }: Sought): (readonly [Form, string])[] {
   return forms.filter(([, text], at) => forms.findIndex(([, other]) => other === text) === at);
 }
 
+/** An e-mail address has at most 320 characters (RFC 5321 §4.5.3), and some more where its letters are written in parts. */
+const MAX_ADDRESS_CHARACTERS = 1_000;
+/** To put marks into their order takes quadratic time, in native code: a megabyte of them minutes. No letter has so many. */
+const tooManyMarks = /\p{M}{17}/u;
+
 /** In the clear both sides can be brought to one form; a hash is of one form only. */
 function sameMailbox({ hashed, identityHash }: JsonObject, { identityType, value }: Sought): readonly [Form, string] | undefined {
   if (hashed !== false || identityType !== 'emailAddress' || typeof identityHash !== 'string') return undefined;
+  if (identityHash.length > MAX_ADDRESS_CHARACTERS || tooManyMarks.test(identityHash)) return undefined;
   const normal = (text: string): string => text.normalize('NFC').toLowerCase();
   return isSame(normal(identityHash), normal(value)) ? ['lower_case_nfc', value] : undefined;
 }
@@ -122,6 +128,8 @@ function identifiersOf({ identifier }: JsonObject): Identifier[] {
   return list.flatMap((identity, at) => (isJsonObject(identity) ? [{ identity, pointer: pointerTo('/credentialSubject/identifier', at) }] : []));
 }
 
+/** Of a SHA-256. */
+const LONGEST_HEX = 64;
 const hashForm = /^(sha256|md5)\$([0-9a-f]+)$/i;
 
 /** C-041, C-042: the salt is used as it stands, a missing one is empty. What is neither hashed nor in the clear names nobody. */
@@ -129,7 +137,7 @@ function isNamedBy({ hashed, identityHash, salt = '' }: JsonObject, value: strin
   if (typeof identityHash !== 'string' || typeof salt !== 'string') return false;
   if (hashed === false) return isSame(identityHash, value);
   const [, algorithm, hex] = hashForm.exec(identityHash) ?? [];
-  if (hashed !== true || algorithm === undefined || hex === undefined) return false;
+  if (hashed !== true || algorithm === undefined || hex === undefined || hex.length > LONGEST_HEX) return false;
   const own = createHash(algorithm.toLowerCase()).update(value, 'utf8').update(salt, 'utf8').digest('hex');
   return isSame(own, hex.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { anotherNode, compareText, shownObject, type Graph, type GraphNode } from './graph.ts';
 import { notMine } from './not-mine.ts';
 
@@ -46,7 +46,7 @@ function firstDegree(node: GraphNode, hash: NodeHash): string {
   });
   // an IRI comes before "_:a", and "_:z" after it
   const text = parent?.node.token === undefined ? own + above : above + own;
-  return createHash(hash).update(text).digest('hex');
+  return digest(hash, text, 'hex');
 }
 
 function quadsOf(subject: string, node: GraphNode, labels: Labels): string {

@@ -1,4 +1,4 @@
-import type { ContextSet } from '../contexts.ts';
+import type { PinnedContexts } from '../contexts.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import { makeContextCopies, type ContextCopies, type LibraryContext } from './context-copies.ts';
 
@@ -29,7 +29,7 @@ const maxOutcomes = 500;
  * first type it never finds what it had. Here a copy that was not changed counts as its original. Only pinned contexts, and what is
  * within their terms, are kept from one document to the next; inline ones are strangers' words and go with their document.
  */
-export function makeContextMemo(contexts: ContextSet): () => ContextResolver {
+export function makeContextMemo(contexts: PinnedContexts): () => ContextResolver {
   const scoped = new Set([...contexts.urls].flatMap((url) => textsOfScoped(contexts.document(url)?.['@context'] ?? null)));
   const textOf = makeTextOf();
   let kept = makeKeep();
@@ -90,7 +90,7 @@ function makeTextOf(): (context: unknown) => string {
   };
 }
 
-function documentOf(contexts: ContextSet, context: unknown): JsonValue {
+function documentOf(contexts: PinnedContexts, context: unknown): JsonValue {
   if (typeof context === 'string') {
     const document = contexts.document(context);
     if (!document) throw syntaxError('loading remote context failed', { url: context });

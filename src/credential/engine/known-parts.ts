@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { ActiveContext } from './active-context.ts';
+import type { Counts } from '../work-limits.ts';
 import type { GraphNode } from './graph.ts';
 
 /** What an object that comes again in many documents was emitted as, at one kind of place. */
@@ -23,6 +24,8 @@ export interface KnownPart {
   readonly text: string;
   /** What it was emitted as, by the active context around it. */
   readonly emitted: WeakMap<ActiveContext, EmittedPart>;
+  /** How much there is in it, once somebody has counted it. */
+  counts?: Counts;
 }
 
 /** Finds what is known of an object, by its identity. */

@@ -2,6 +2,8 @@
 
 const unsafeInIri = /[\u0000-\u0020<>"{}|^`\\]/g;
 const unsafeInLiteral = /[\u0000-\u001F\u007F"\\]/;
+/** What JSON escapes in another way, or not at all. */
+const otherwiseInJson = /[\u0000-\u0007\u000B\u000E-\u001F\u007F]/;
 const eachUnsafeInLiteral = new RegExp(unsafeInLiteral, 'g');
 const shortEscapes: Readonly<Record<string, string>> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
 
@@ -26,6 +28,13 @@ export function iriToken(iri: string): string {
 
 /** `datatype` is an IRI that needs no escapes. */
 export function literalToken(text: string, datatype: string): string {
-  const escaped = unsafeInLiteral.test(text) ? text.replace(eachUnsafeInLiteral, (character) => shortEscapes[character] ?? codeEscape(character)) : text;
-  return datatype === xsdString ? `"${escaped}"` : `"${escaped}"^^<${datatype}>`;
+  const quoted = quotedText(text);
+  return datatype === xsdString ? quoted : `${quoted}^^<${datatype}>`;
+}
+
+function quotedText(text: string): string {
+  if (!unsafeInLiteral.test(text)) return `"${text}"`;
+  // JSON has the same escapes, but for other controls, and for what is not well formed
+  if (!otherwiseInJson.test(text) && text.isWellFormed()) return JSON.stringify(text);
+  return `"${text.replace(eachUnsafeInLiteral, (character) => shortEscapes[character] ?? codeEscape(character))}"`;
 }

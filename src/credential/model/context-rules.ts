@@ -102,10 +102,11 @@ export function checkNestedContexts(document: JsonObject): Finding[] {
 }
 
 function nestedContexts(value: JsonValue, name: string, pointer: string): Finding[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => nestedContexts(item, name, pointerTo(pointer, index)));
-  if (!isJsonObject(value) || name === 'endorsement') return [];
-  return Object.entries(value).flatMap(([member, inner]) => {
-    const place = pointerTo(pointer, member);
-    return member === '@context' ? [finding('context_nested', place)] : nestedContexts(inner, member, place);
-  });
+  if (typeof value !== 'object' || value === null || (name === 'endorsement' && !Array.isArray(value))) return [];
+  const findings: Finding[] = [];
+  for (const [member, inner] of Object.entries(value)) {
+    if (member === '@context') findings.push(finding('context_nested', pointerTo(pointer, member)));
+    else if (typeof inner === 'object') findings.push(...nestedContexts(inner, Array.isArray(value) ? name : member, pointerTo(pointer, member)));
+  }
+  return findings;
 }

@@ -2,7 +2,8 @@ import { canonicalForm, type CanonicalForm, type Canonicalization } from '../can
 import { canonicalJson, type JsonObject } from '../json.ts';
 import { refuse, type ProofFault, type ProofResult } from '../proof-fault.ts';
 import { ed25519Signature2020Context } from '../proof-format.ts';
-import { readDocument, type ReadingFault } from '../signed-graph.ts';
+import type { ReadingFault } from '../engine/libraries.ts';
+import { readDocument } from '../signed-graph.ts';
 import { excessOf } from '../work-limits.ts';
 import { decodeSignature, hashData, hashOf, isSigned } from './signature.ts';
 import type { SuiteInput } from './suite.ts';
@@ -48,7 +49,7 @@ export async function configurationOf({ graph, proof, contexts }: SuiteInput, ca
     return refuse('proof_context_missing', `an Ed25519Signature2020 needs ${ed25519Signature2020Context} in the document`);
   }
   const { proofValue: _proofValue, ...options }: JsonObject = proof;
-  const reading = await readDocument({ ...options, '@context': context }, contexts);
+  const reading = await readDocument({ ...options, '@context': context }, contexts, { forms: [canonicalization] });
   if (!reading.ok) return refuseConfiguration(reading.faults);
   const form = await reading.graph.canonicalForm(canonicalization);
   return form.ok ? form : refuse(form.code, `in the proof: ${form.detail}`);

@@ -26,7 +26,8 @@ const NDJSON = 'application/x-ndjson';
 const description = [
   'Up to 500 badges at once, each in any form that `POST /v1/verify` takes: as a JSON array, one a line (NDJSON), as the files of a ZIP or of a form. Each gets its',
   'own verdict, in the order in which they came; one that is no badge gets a `problem` and costs the others nothing. With `Accept: application/x-ndjson` each verdict',
-  'is a line, sent when it is reached. What is not reached within 60 seconds is `indeterminate`. `policy` in the query holds for all.',
+  'is a line, sent when it is reached. Where the verifier is busy, the badges wait; what is not reached within 60 seconds is `indeterminate`. `policy` in the query holds',
+  'for all.',
 ].join(' ');
 
 /** The open verifier for many badges. */

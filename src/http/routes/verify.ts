@@ -7,7 +7,7 @@ import { addRawParser } from '../bodies.ts';
 import { addPreflight } from '../headers.ts';
 import type { Metrics } from '../metrics.ts';
 import { readBadgeForm } from '../multipart.ts';
-import { named, problems } from '../schemas.ts';
+import { busy, named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
 import { buildValidator } from '../validation.ts';
 import { VerdictView, verdictView } from '../verdict-schema.ts';
@@ -38,7 +38,7 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
         tags: ['Verify'],
         querystring: VerifyQuery,
         body: { required: true, content: verifyContent },
-        response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429) },
+        response: { 200: named(VerdictView), ...problems(400, 408, 413, 415, 429), ...busy },
       },
     }, async (request, reply) => {
       const { policy = 'strict' } = request.query;

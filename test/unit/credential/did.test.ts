@@ -28,6 +28,12 @@ describe('didWebOf', () => {
 });
 
 describe('parseDidWeb', () => {
+  it('reads no longer one than a host would answer to', () => {
+    const didOf = (characters: number): string => `did:web:a.example:${'a'.repeat(characters - 18)}`;
+    expect(parseDidWeb(didOf(8_192))).toMatchObject({ host: 'a.example' });
+    expect(parseDidWeb(didOf(8_193))).toBeUndefined();
+  });
+
   it('takes a lower-case port escape and gives the host in lower case', () => {
     expect(parseDidWeb('did:web:Badges.Example%3a8443')).toStrictEqual({ host: 'badges.example:8443', path: [] });
   });

@@ -63,6 +63,12 @@ describe('parseStrictJson', () => {
     expect(parseStrictJson('[1,2,3]', { maxValues: 3 })).toMatchObject({ code: 'too_many_values', pointer: '/2' });
   });
 
+  it('reads 600,000 characters outside of strings, blanks apart, and not one more', () => {
+    const text = (digits: number): string => `[" ${'x'.repeat(700_000)}", ${' '.repeat(700_000)}0.${'3'.repeat(digits)}]`;
+    expect(parseStrictJson(text(599_998)).ok).toBe(true);
+    expect(faultOf(text(599_999))).toStrictEqual({ code: 'too_many_values', pointer: '' });
+  });
+
   it('survives nesting that would overflow a recursive reader', () => {
     expect(faultOf('['.repeat(200))).toStrictEqual({ code: 'malformed_json', pointer: '' });
     expect(faultOf(`"${'['.repeat(1_000_000)}`)).toStrictEqual({ code: 'malformed_json', pointer: '' });

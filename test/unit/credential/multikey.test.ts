@@ -65,9 +65,8 @@ describe('decodeMultibase58', () => {
 });
 
 describe('ed25519KeyObject', () => {
-  it('gives the same object for the same key', () => {
+  it('gives a key for verifying', () => {
     expect(ed25519KeyObject(publicKey)?.asymmetricKeyType).toBe('ed25519');
-    expect(ed25519KeyObject(publicKey)).toBe(ed25519KeyObject(Uint8Array.from(publicKey)));
   });
 
   it('refuses keys of small order, with which a signature of zeros fits any text', async () => {

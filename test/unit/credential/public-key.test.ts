@@ -78,6 +78,11 @@ describe('publicKeyOfJwk', () => {
 });
 
 describe('publicKeyOfMultikey', () => {
+  it('reads a key once', () => {
+    const multikey = `z${encode(Uint8Array.of(0xed, 1, ...bytesOf(ed25519, 'x')))}`;
+    expect(publicKeyOfMultikey(multikey)).toBe(publicKeyOfMultikey(multikey));
+  });
+
   it.each([
     ['P-256', p256, [0x80, 0x24]],
     ['P-384', p384, [0x81, 0x24]],

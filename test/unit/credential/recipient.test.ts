@@ -68,6 +68,16 @@ describe('a recipient by an identifier', () => {
     expect(told(one(identifier), asked)).toBe(expected);
   });
 
+  it.each<[string, string, string]>([
+    ['16 marks on a letter', `A${'\u0301'.repeat(16)}@example.com`, `matches: ok recipient_lower_case_nfc ${first}`],
+    ['17 marks on a letter', `A${'\u0301'.repeat(17)}@example.com`, differs],
+    ['1,000 characters', `${'A'.repeat(988)}@example.com`, `matches: ok recipient_lower_case_nfc ${first}`],
+    ['1,001 characters', `${'A'.repeat(989)}@example.com`, differs],
+  ])('is brought into one form up to %s', (_what, address, expected) => {
+    expect(told(one(identity({ hashed: false, identityHash: address })), email(address.toLowerCase()))).toBe(expected);
+    expect(told(one(identity({ hashed: false, identityHash: address })), email(address))).toBe(`matches: ok recipient_as_sent ${first}`);
+  });
+
   it('C-041: is the first of several that matches', () => {
     const subject = one(identity({ identityHash: 'sha512$00' }), identity({ identityHash: hash('x@example.com') }), identity({ identityHash: hash('a@example.com') }), identity({ identityHash: hash('a@example.com') }));
     expect(told(subject, email('a@example.com'))).toBe(`matches: ok recipient_as_sent /credentialSubject/identifier/2, warning recipient_hash_unknown ${first}/identityHash`);

@@ -244,6 +244,8 @@ describe('what a set or a blank node does not tell apart', () => {
   it('refuses the label of a blank node, which gives such an id to anything', async () => {
     expect(await placeOf(results(result({ id: '_:r' })))).toStrictEqual(['blank_node_id', '/credentialSubject/result/0']);
     expect(await codeOf({ ...credential, 'urn:x:see': { id: '_:r' } })).toBe('blank_node_id');
+    expect(await codeOf(results({ ...result({}), type: ['Result', '_:r'] }))).toBe('blank_node_id');
+    expect(await codeOf(results({ ...result({}), type: ['Result', 'urn:x:r'] }))).toBe('ok');
   });
 
   it('refuses a number that is there twice, however it is written, and takes texts', async () => {

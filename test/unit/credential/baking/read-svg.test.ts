@@ -99,6 +99,19 @@ describe('an SVG that was made to cost', () => {
     expect(told(make(limit + 1))).toBe(`3.0 ${plain}: unknown svg_over_limit`);
   });
 
+  // Each is dear in another way: what takes the parser longer than a character counts for more of them.
+  it.each<[string, (count: number) => string, number, number]>([
+    ['elements with attributes', (count) => svg(element(plain) + '<g a="" b="" c=""/>'.repeat(count)), 60_000, 68_000],
+    ['elements 90 levels down', (count) => svg(`${element(plain)}${'<g>'.repeat(90)}${'<g/>'.repeat(count)}${'</g>'.repeat(90)}`), 85_000, 98_000],
+    ['hyphens in a comment', (count) => svg(`${element(plain)}<!--${'- '.repeat(count)}-->`), 580_000, 600_000],
+    ['brackets in a section', (count) => svg(`${element(plain)}<g><![CDATA[${'] '.repeat(count)}]]></g>`), 580_000, 600_000],
+    ['instructions', (count) => svg(`${element(plain)}${'<?a b?>'.repeat(count)}`), 180_000, 190_000],
+    ['line breaks', (count) => svg(`${element(plain)}<g a="${'\n'.repeat(count)}"/>`), 1_050_000, 1_100_000],
+  ])('is read to so much work: %s', (_what, make, within, beyond) => {
+    expect(told(make(within))).toBe(`3.0 ${plain}: `);
+    expect(told(make(beyond))).toBe(`3.0 ${plain}: unknown svg_over_limit`);
+  });
+
   it('is not read where its root does not come for long', () => {
     const after = (characters: number): string => `<!--${' '.repeat(characters)}-->${aBakedSvg(plain)}`;
     expect(told(after(200_000))).toBe(`3.0 ${plain}: `);

@@ -1,0 +1,12 @@
+import { batchBombs } from './batch-bombs.ts';
+import type { Bomb } from './bomb.ts';
+import { graphBombs } from './graph-bombs.ts';
+import { jsonBombs } from './json-bombs.ts';
+import { jwtBombs } from './jwt-bombs.ts';
+import { listBombs } from './list-bombs.ts';
+import { pictureBombs } from './picture-bombs.ts';
+import { proofBombs } from './proof-bombs.ts';
+import { recipientBombs } from './recipient-bombs.ts';
+
+/** Every way to make the open verifier work for nothing that we could think of. */
+export const corpus: readonly Bomb[] = [...jsonBombs, ...graphBombs, ...proofBombs, ...recipientBombs, ...jwtBombs, ...pictureBombs, ...listBombs, ...batchBombs];
