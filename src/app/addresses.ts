@@ -15,6 +15,8 @@ export interface Addresses {
   image(slug: string, microcredentialId: string, version: number): string;
   achievementEdition(slug: string, microcredentialId: string, edition: { readonly version: number; readonly language: string }): string;
   statusList(slug: string, listNumber: number): string;
+  /** Where one public key lies as a JWK, by its thumbprint (RFC 7638): what is there is for ever that key, or nothing. */
+  signingKey(slug: string, thumbprint: string): string;
   /** The status list at an address of ours; undefined for any other address, another spelling included. */
   parseStatusList(url: string): { slug: string; listNumber: number } | undefined;
   /** Whether an address or DID would be answered by this installation, so that only our store can say what it is. */
@@ -40,6 +42,7 @@ export function makeAddresses(publicUrl: URL): Addresses {
     image: (slug, id, version) => `${achievementVersion(slug, id, version)}/image`,
     achievementEdition: (slug, id, { version, language }) => `${achievementVersion(slug, id, version)}/${language}`,
     statusList,
+    signingKey: (slug, thumbprint) => `${issuer(slug)}/keys/${thumbprint}`,
     parseStatusList(url) {
       const match = /\/issuers\/([a-z0-9-]{2,63})\/status\/([1-9][0-9]{0,8})$/.exec(url);
       if (!match) return undefined;

@@ -1,7 +1,7 @@
 import { buildCredential } from '../credential/build-credential.ts';
 import { nothingKnown } from '../credential/engine/known-parts.ts';
 import type { JsonObject } from '../credential/json.ts';
-import type { ProofFormat } from '../credential/proof-format.ts';
+import type { CredentialFormat } from '../credential/proof-format.ts';
 import { AppError } from '../errors.ts';
 import { credentialSubjectOf, type Award } from '../framework/award/award.ts';
 import { evidenceOf } from '../framework/award/evidence.ts';
@@ -10,14 +10,14 @@ import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
 import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
-import { loadIssuable, type Issuable } from './load-issuable.ts';
+import { loadIssuable, withKeyFor, type Issuable } from './load-issuable.ts';
 import { signBadge } from './sign-badge.ts';
 import { refuseHeldAward, storeIssue } from './store-issue.ts';
 
 export interface IssueRequest extends Award {
   /** The bare UUID. */
   readonly microcredential: string;
-  readonly format?: ProofFormat;
+  readonly format?: CredentialFormat;
   readonly allowDuplicate?: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function issueCredential(deps: AppDeps, call: IssueCall): Promise<I
 
 async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const issuable = await loadIssuable(deps, call.slug, call.request.microcredential);
+    const issuable = await withKeyFor(deps, await loadIssuable(deps, call.slug, call.request.microcredential), formatOf(call));
     const award = checkAward(deps, issuable, call.request);
     if (!call.idempotency && !call.request.allowDuplicate) await refuseHeldAward(deps, issuable, award);
     const issue = await makeSignedIssue(deps, call, { issuable, award });
@@ -81,6 +81,10 @@ function rowOf(issue: IssueCommit): CredentialRow {
   return { ...issue, state: 'active', stateReason: null, stateNote: null, stateChangedAt: null };
 }
 
+function formatOf({ request }: IssueCall): CredentialFormat {
+  return request.format ?? 'eddsa-rdfc-2022';
+}
+
 interface Material {
   readonly issuable: Issuable;
   readonly award: CheckedAward;
@@ -88,7 +92,7 @@ interface Material {
 
 async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
   const { issuer, version, signingKey } = issuable;
-  const format = call.request.format ?? 'eddsa-rdfc-2022';
+  const format = formatOf(call);
   const credentialId = deps.newId();
   const index = await deps.statusIndexes.take(issuer.issuerId, version.statusPurpose);
   const credential = buildUnsigned(deps, { issuable, award, format, credentialId, index });
@@ -116,7 +120,7 @@ async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award
 }
 
 interface Ingredients extends Material {
-  readonly format: ProofFormat;
+  readonly format: CredentialFormat;
   readonly credentialId: string;
   readonly index: { readonly listNumber: number; readonly index: number };
 }
@@ -126,6 +130,7 @@ function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, i
   const slug = issuer.issuerId;
   const achievementId = deps.addresses.achievementVersion(slug, version.microcredentialId, version.version);
   const { achievement, name, contexts } = parts;
+  const subject = credentialSubjectOf({ award: award.award, record, achievement, achievementId, salt: deps.newSalt });
   return buildCredential({
     credentialId,
     name,
@@ -133,7 +138,8 @@ function buildUnsigned(deps: AppDeps, { issuable, award, format, credentialId, i
     validFrom: award.validFrom,
     ...(award.validUntil === undefined ? {} : { validUntil: award.validUntil }),
     ...(award.awardedDate === undefined ? {} : { awardedDate: award.awardedDate }),
-    credentialSubject: credentialSubjectOf({ award: award.award, record, achievement, achievementId, salt: deps.newSalt }),
+    // The claim `sub` of a JWT has to name a learner who may have no address of their own (checklist A-101).
+    credentialSubject: format === 'vc-jwt' ? { id: `urn:uuid:${deps.newId()}`, ...subject } : subject,
     ...(award.award.evidence === undefined ? {} : { evidence: evidenceOf(award.award.evidence) }),
     status: { listUrl: deps.addresses.statusList(slug, index.listNumber), index: index.index, purpose: version.statusPurpose },
     extraContexts: contexts,

@@ -3,7 +3,7 @@ import type { DocumentPurpose, DocumentResult } from '../credential/verify-deps.
 import { AppError } from '../errors.ts';
 import type { AppDeps } from './deps.ts';
 import type { Outside } from './outside.ts';
-import { publishDidDocument, publishJwks, publishProfile, publishServiceDidDocument } from './publish-issuer.ts';
+import { publishDidDocument, publishJwks, publishKey, publishProfile, publishServiceDidDocument } from './publish-issuer.ts';
 
 /**
  * A key, a key set, a schema or a revocation list at an https address. What lies under PUBLIC_URL is answered by the store alone: keys as
@@ -20,13 +20,14 @@ const publishedByIssuer = { '': publishProfile, '/did.json': publishDidDocument,
 /** Under its one spelling, as we publish it. */
 async function findOwnDocument(deps: AppDeps, url: string): Promise<JsonObject | undefined> {
   if (url === `${deps.addresses.origin}/.well-known/did.json`) return publishServiceDidDocument(deps);
-  const match = /\/issuers\/([a-z0-9-]{2,63})(|\/did\.json|\/jwks\.json)$/.exec(url);
-  const [, slug = '', name = ''] = match ?? [];
+  const match = /\/issuers\/([a-z0-9-]{2,63})(|\/did\.json|\/jwks\.json|\/keys\/([A-Za-z0-9_-]{43}))$/.exec(url);
+  const [, slug = '', name = '', thumbprint] = match ?? [];
   if (!match || url !== `${deps.addresses.issuer(slug)}${name}`) return undefined;
   try {
+    if (thumbprint !== undefined) return await publishKey(deps, slug, thumbprint);
     return await publishedByIssuer[name as keyof typeof publishedByIssuer](deps, slug);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'issuer_not_found') return undefined;
+    if (error instanceof AppError && (error.code === 'issuer_not_found' || error.code === 'key_not_found')) return undefined;
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { AppError } from '../errors.ts';
 import { makeTemplate, type Template } from '../credential/engine/template.ts';
 import type { JsonObject, JsonValue } from '../credential/json.ts';
+import type { CredentialFormat } from '../credential/proof-format.ts';
 import { issuerProfile } from '../framework/issuer/issuer.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import { findIssuableState } from '../store/issuable-state.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, type VersionRow } from '../store/microcredentials.ts';
-import { findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';
+import { findActiveRs256Key, findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';
 import { achievementOfVersion } from './achievement-of-version.ts';
 import type { AppDeps } from './deps.ts';
 import { issuerOf } from './read-issuers.ts';
@@ -16,6 +17,7 @@ export interface Issuable {
   readonly issuer: IssuerRow;
   readonly version: VersionRow;
   readonly record: FrameworkRecord;
+  /** The one that the format takes. */
   readonly signingKey: SigningKeyRow;
   /** What all its badges have in common, the same objects each time. */
   readonly parts: BadgeParts;
@@ -49,6 +51,16 @@ export async function loadIssuable(deps: AppDeps, slug: string, microcredentialI
   const oldest = issuables.keys().next();
   if (issuables.size > CACHED_MAX && oldest.done !== true) issuables.delete(oldest.value);
   return issuable;
+}
+
+/** The same, with the key that signs the format. An RSA key is read each time: it may be made at any moment. */
+export async function withKeyFor({ db, reads }: AppDeps, issuable: Issuable, format: CredentialFormat): Promise<Issuable> {
+  if (format !== 'vc-jwt') return issuable;
+  const { issuerId } = issuable.issuer;
+  const signingKey = await reads.read(`rs256 ${issuerId}`, async () => await findActiveRs256Key(db.sql, issuerId));
+  if (signingKey) return { ...issuable, signingKey };
+  const detail = `POST /v1/issuers/${issuerId}/keys {"algorithm": "RS256"} makes the key that this format needs.`;
+  throw new AppError('signing_key_missing', undefined, { problems: [{ pointer: '/format', code: 'signing_key_missing', detail }] });
 }
 
 async function isCurrent({ db, reads }: AppDeps, { issuer, version, signingKey }: Issuable): Promise<boolean> {

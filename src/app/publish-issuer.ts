@@ -1,12 +1,12 @@
-import { didDocument, verificationMethodId } from '../credential/did.ts';
+import { didDocument } from '../credential/did.ts';
 import type { JsonObject } from '../credential/json.ts';
-import { decodeEd25519Multikey } from '../credential/multikey.ts';
 import { utcSeconds } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { issuerProfile } from '../framework/issuer/issuer.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { listSigningKeys, type SigningKeyRow } from '../store/signing-keys.ts';
 import type { AppDeps } from './deps.ts';
+import { jwkOf, thumbprintOf } from './published-keys.ts';
 import { issuerOf } from './read-issuers.ts';
 
 const CID_CONTEXT = 'https://www.w3.org/ns/cid/v1';
@@ -30,9 +30,9 @@ export async function publishDidDocument(deps: AppDeps, slug: string): Promise<J
 }
 
 export function documentOf(issuer: IssuerRow, keys: readonly SigningKeyRow[]): JsonObject {
-  const publicKeys = keys.map(({ publicKeyMultibase, revokedAt }) => ({
-    publicKeyMultibase,
-    ...(revokedAt ? { revoked: utcSeconds(revokedAt) } : {}),
+  const publicKeys = keys.map((key) => ({
+    ...(key.algorithm === 'RS256' ? { publicKeyJwk: key.publicKeyJwk } : { publicKeyMultibase: key.publicKeyMultibase }),
+    ...(key.revokedAt ? { revoked: utcSeconds(key.revokedAt) } : {}),
   }));
   return didDocument({ did: issuer.did, publicKeys });
 }
@@ -51,22 +51,19 @@ export async function publishProfile(deps: AppDeps, slug: string): Promise<JsonO
   return { '@context': [CID_CONTEXT, OB_CONTEXT], ...profile, verificationMethod, assertionMethod };
 }
 
-/** The issuer's keys as a JWK Set (RFC 7517, RFC 8037); `kid` is the verification method. Revoked keys are left out. */
+/** The issuer's keys as a JWK Set (RFC 7517, RFC 8037); `kid` is as in what they sign. Revoked keys are left out. */
 export async function publishJwks(deps: AppDeps, slug: string): Promise<JsonObject> {
   const { issuer, keys } = await loadIssuerKeys(deps, slug);
-  return { keys: keys.filter((key) => key.state !== 'revoked').map((key) => jwkOf(issuer, key)) };
+  return { keys: keys.filter((key) => key.state !== 'revoked').map((key) => jwkOf(deps, issuer, key)) };
 }
 
-function jwkOf(issuer: IssuerRow, key: SigningKeyRow): JsonObject {
-  const publicKey = decodeEd25519Multikey(key.publicKeyMultibase);
-  if (!publicKey) throw new Error('a stored public key is not an Ed25519 Multikey');
-  return {
-    kty: 'OKP',
-    crv: 'Ed25519',
-    x: Buffer.from(publicKey).toString('base64url'),
-    kid: verificationMethodId(issuer.did, key.publicKeyMultibase, 'eddsa-rdfc-2022'),
-    alg: 'EdDSA',
-    use: 'sig',
-    iss: issuer.did,
-  };
+/**
+ * The one JWK that the `kid` of an issuer's JWTs leads to (checklist B-184). A revoked key is no longer there: who reads nothing else of the
+ * issuer than its key would go on trusting it.
+ */
+export async function publishKey(deps: AppDeps, slug: string, thumbprint: string): Promise<JsonObject> {
+  const { issuer, keys } = await loadIssuerKeys(deps, slug);
+  const key = keys.find((one) => one.algorithm === 'RS256' && one.state !== 'revoked' && thumbprintOf(one) === thumbprint);
+  if (!key) throw new AppError('key_not_found');
+  return jwkOf(deps, issuer, key);
 }

@@ -5,7 +5,7 @@ import { secureCredential } from '../credential/secure-credential.ts';
 import { buildStatusListCredential, emptyBits, encodeStatusList, setStatusBit } from '../credential/status-list.ts';
 import { AppError } from '../errors.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
-import { findActiveSigningKey, type SigningKeyRow } from '../store/signing-keys.ts';
+import { findActiveSigningKey, type Ed25519KeyRow } from '../store/signing-keys.ts';
 import { findListDocument, findStatusList, keepListDocument, readStatusBits, type StatusListRow } from '../store/status-lists.ts';
 import type { AppDeps } from './deps.ts';
 import { assertListPassesOurVerifier } from './self-verify.ts';
@@ -62,7 +62,7 @@ function forget(cache: StatusListCache, address: string, failed: Promise<Publish
 interface ListParts {
   readonly list: StatusListRow;
   readonly issuer: IssuerRow;
-  readonly key: SigningKeyRow;
+  readonly key: Ed25519KeyRow;
 }
 
 /** What was released before of this revision, or a new list: signed, passed by our own verifier, and kept before it is released. */

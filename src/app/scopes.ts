@@ -6,6 +6,7 @@ export const scopes = {
   'issuers:read': 'Read the issuer.',
   'issuers:write': 'Change the profile of the issuer.',
   'keys:read': 'List the signing keys of the issuer (public parts).',
+  'keys:write': 'Make signing keys of the issuer.',
   'api-keys:read': 'List the API keys of the issuer.',
   'api-keys:write': 'Make and revoke API keys of the issuer.',
   'microcredentials:read': 'Read micro-credentials, drafts included.',

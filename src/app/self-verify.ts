@@ -1,7 +1,7 @@
 import { openStatusList } from '../credential/checks/status-list.ts';
 import { withoutTable, type ContextSet } from '../credential/contexts.ts';
 import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
-import { verifyCredential, type VerifyDeps } from '../credential/verify-credential.ts';
+import { verifyCredential, type BadgeToVerify, type VerifyDeps } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import type { IssuerRow } from '../store/issuers.ts';
 import type { SigningKeyRow } from '../store/signing-keys.ts';
@@ -9,6 +9,7 @@ import type { StatusListRow } from '../store/status-lists.ts';
 import type { AppDeps } from './deps.ts';
 import type { Issuable } from './load-issuable.ts';
 import { documentOf } from './publish-issuer.ts';
+import { jwkOf, kidOf } from './published-keys.ts';
 
 /** The text that would be released, and which tier of the engine made what was signed. */
 interface Made {
@@ -31,10 +32,15 @@ export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKe
  * is left out: the position was never used before.
  */
 export async function passesOurVerifier(deps: AppDeps, world: World, document: string): Promise<string | undefined> {
-  const { checks } = await verifyCredential({ document: readAgain(document) }, publishedBy(deps, world));
+  const { checks } = await verifyCredential(badgeOf(document, world), publishedBy(deps, world));
   const failed = checks.filter((check) => check.id !== 'status' && (check.outcome === 'error' || check.outcome === 'unknown'));
   if (failed.length === 0 && checks.some((check) => check.id === 'proof' && check.outcome === 'ok')) return undefined;
   return failed.map((check) => `${check.code ?? check.id} at ${check.pointer ?? '""'}`).join(', ') || 'no proof was checked';
+}
+
+/** Read anew, from the text alone. */
+function badgeOf(document: string, { key }: World): BadgeToVerify {
+  return key.algorithm === 'RS256' ? { jwt: document } : { document: readAgain(document) };
 }
 
 /** The same for a status list: it says what it was made to say, to whoever follows the address in a badge. */
@@ -78,7 +84,7 @@ function publishedBy(deps: AppDeps, { issuer, key, contexts }: World): VerifyDep
     resolveController: async (id) =>
       id === issuer.did ? { kind: 'found', document: documentOf(issuer, [key]) } : { kind: 'notFound', detail: `${id} is not the issuer.` },
     loadStatusList: async () => notAsked,
-    loadDocument: async () => notAsked,
+    loadDocument: async (url) => (url === kidOf(deps, issuer, key) ? { kind: 'found', document: jwkOf(deps, issuer, key) } : notAsked),
     judgeSchemas: async () => [],
   };
 }

@@ -1,6 +1,6 @@
 import { utcSeconds } from '../clock.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { contextsFor, type ProofFormat } from './proof-format.ts';
+import { contextsFor, type CredentialFormat } from './proof-format.ts';
 import type { StatusPurpose } from './status-list.ts';
 
 /** The contexts of every badge of ours, in this order (checklist ). */
@@ -27,7 +27,7 @@ export interface CredentialParts {
   readonly status: StatusPlace;
   /** What stands behind the standard contexts, e.g. the inline one of the extension. */
   readonly extraContexts: readonly JsonValue[];
-  readonly format: ProofFormat;
+  readonly format: CredentialFormat;
 }
 
 /**

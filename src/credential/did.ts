@@ -1,6 +1,7 @@
 import { decodeBase64url } from './base64url.ts';
 import { isJsonObject, parseStrictJson, type JsonObject } from './json.ts';
 import type { ProofFormat } from './proof-format.ts';
+import { rsaThumbprint } from './public-key.ts';
 
 const didContexts = [
   'https://www.w3.org/ns/did/v1',
@@ -8,10 +9,20 @@ const didContexts = [
   'https://w3id.org/security/suites/ed25519-2020/v1',
 ] as const;
 
-/** A published key: `publicKeyMultibase` as `encodeEd25519Multikey` writes it, `revoked` an RFC 3339 instant if it was compromised. */
-export interface PublishedKey {
+/** Gives the terms of a JsonWebKey (Controlled Identifiers 1.0). */
+const jwkContext = 'https://w3id.org/security/jwk/v1';
+
+/** A published key; `revoked` is an RFC 3339 instant if it was compromised. */
+export type PublishedKey = (PublishedMultikey | PublishedRsaKey) & { readonly revoked?: string };
+
+/** `publicKeyMultibase` is as `encodeEd25519Multikey` writes it. */
+export interface PublishedMultikey {
   readonly publicKeyMultibase: string;
-  readonly revoked?: string;
+}
+
+/** A public RSA key that signs JWTs: modulus and exponent in base64url. */
+export interface PublishedRsaKey {
+  readonly publicKeyJwk: { readonly n: string; readonly e: string };
 }
 
 /** Where a did:web lives: `host` is lower case and carries a non-default port; `path` is decoded. */
@@ -85,31 +96,47 @@ export function verificationMethodId(did: string, publicKeyMultibase: string, fo
   return format === 'eddsa-rdfc-2022' ? `${did}#${publicKeyMultibase}` : `${did}#${publicKeyMultibase}-ed25519-2020`;
 }
 
-function verificationMethod(did: string, key: PublishedKey, format: ProofFormat): JsonObject {
+/** The id under which a key that signs JWTs is published: its thumbprint (RFC 7638), as Controlled Identifiers 1.0 recommends. */
+export function jwkMethodId(did: string, publicKeyJwk: PublishedRsaKey['publicKeyJwk']): string {
+  return `${did}#${rsaThumbprint(publicKeyJwk)}`;
+}
+
+/** A public key for checking RS256, as a JWK (RFC 7517) without a name. */
+export function rsaJwk({ n, e }: PublishedRsaKey['publicKeyJwk']): JsonObject {
+  return { kty: 'RSA', n, e, alg: 'RS256', use: 'sig' };
+}
+
+function jwkMethod(did: string, { publicKeyJwk }: PublishedRsaKey): JsonObject {
+  return { id: jwkMethodId(did, publicKeyJwk), type: 'JsonWebKey', controller: did, publicKeyJwk: rsaJwk(publicKeyJwk) };
+}
+
+function verificationMethod(did: string, key: PublishedMultikey, format: ProofFormat): JsonObject {
   return {
     id: verificationMethodId(did, key.publicKeyMultibase, format),
     type: format === 'eddsa-rdfc-2022' ? 'Multikey' : 'Ed25519VerificationKey2020',
     controller: did,
     publicKeyMultibase: key.publicKeyMultibase,
-    ...(key.revoked === undefined ? {} : { revoked: key.revoked }),
   };
 }
 
 /**
- * The document of a DID: every key as Multikey and again as Ed25519VerificationKey2020, with absolute ids, and as strings in
- * `assertionMethod` (checklist B-182). A revoked key stays readable but leaves `assertionMethod`, so that a verifier which does not know
+ * The document of a DID: every Ed25519 key as Multikey and again as Ed25519VerificationKey2020, every RSA key as JsonWebKey, with absolute
+ * ids, and as strings in `assertionMethod` (checklist B-169, B-182). A revoked key stays readable but leaves `assertionMethod`, so that a verifier which does not know
  * `revoked` refuses it too. `did` may be a did:key; then its only key is the one in its name.
  */
 export function didDocument(input: { readonly did: string; readonly publicKeys: readonly PublishedKey[] }): JsonObject {
   const { did, publicKeys } = input;
   const formats: readonly ProofFormat[] = did.startsWith('did:key:') ? ['eddsa-rdfc-2022'] : ['eddsa-rdfc-2022', 'Ed25519Signature2020'];
-  const methodsOf = (key: PublishedKey): JsonObject[] => formats.map((format) => verificationMethod(did, key, format));
+  const methodsOf = (key: PublishedKey): JsonObject[] => {
+    const methods = 'publicKeyJwk' in key ? [jwkMethod(did, key)] : formats.map((format) => verificationMethod(did, key, format));
+    return methods.map((method) => ({ ...method, ...(key.revoked === undefined ? {} : { revoked: key.revoked }) }));
+  };
   const usable = publicKeys.filter((key) => key.revoked === undefined);
   return {
-    '@context': [...didContexts],
+    '@context': [...didContexts, ...(publicKeys.some((key) => 'publicKeyJwk' in key) ? [jwkContext] : [])],
     id: did,
     verificationMethod: publicKeys.flatMap(methodsOf),
-    assertionMethod: usable.flatMap((key) => formats.map((format) => verificationMethodId(did, key.publicKeyMultibase, format))),
+    assertionMethod: usable.flatMap(methodsOf).map((method) => method['id'] ?? ''),
   };
 }
 

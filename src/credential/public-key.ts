@@ -125,6 +125,11 @@ function imported(kind: KeyKind, members: Record<string, string>): KeyResult {
   }
 }
 
+/** The thumbprint (RFC 7638, SHA-256, base64url) of a public RSA key. */
+export function rsaThumbprint({ e, n }: { readonly e: string; readonly n: string }): string {
+  return thumbprintOf({ e, kty: 'RSA', n });
+}
+
 /** `members` are those that RFC 7638 requires, in the order of their names. */
 function thumbprintOf(members: Record<string, string>): string {
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');

@@ -6,7 +6,7 @@ import type { ContextSet } from './contexts.ts';
 import { nothingKnown, type KnownParts } from './engine/known-parts.ts';
 import { pointerTo, type JsonObject, type JsonValue } from './json.ts';
 import { makeProof } from './make-proof.ts';
-import { ed25519Signature2020Context, type ProofFormat } from './proof-format.ts';
+import { ed25519Signature2020Context, type CredentialFormat, type ProofFormat } from './proof-format.ts';
 import { readGraph, type SignedGraph } from './signed-graph.ts';
 
 /** Signs bytes with Ed25519; `verificationMethod` is the DID URL that others will find the public key under. */
@@ -37,7 +37,15 @@ export async function secureCredential(input: SecureInput): Promise<JsonObject> 
   return { ...input.credential, proof: [await makeProof(graph, input)] };
 }
 
-async function signableGraph({ credential, format, contexts, known = nothingKnown }: SecureInput): Promise<SignedGraph> {
+export interface Signable extends Pick<SecureInput, 'credential' | 'contexts' | 'known'> {
+  readonly format: CredentialFormat;
+}
+
+/**
+ * What a credential says, in whichever format it is to be signed: who reads a JWT without JSON-LD must not see another badge than who reads
+ * it with. Throws as `secureCredential`.
+ */
+export async function signableGraph({ credential, format, contexts, known = nothingKnown }: Signable): Promise<SignedGraph> {
   const problems = [...(isPlain(credential, known) ? [] : valueProblems(credential, '')), ...documentProblems(credential, format)];
   if (problems.length > 0) throw unsignable(problems);
   const reading = await readGraph(credential, contexts, known);
@@ -45,11 +53,12 @@ async function signableGraph({ credential, format, contexts, known = nothingKnow
   return reading.graph;
 }
 
-function unsignable(problems: InputProblem[]): AppError {
+/** The refusal to sign, with its reasons. */
+export function unsignable(problems: readonly InputProblem[]): AppError {
   return new AppError('invalid_request', 'The credential cannot be signed.', { problems });
 }
 
-function documentProblems(credential: JsonObject, format: ProofFormat): InputProblem[] {
+function documentProblems(credential: JsonObject, format: CredentialFormat): InputProblem[] {
   const contexts = [credential['@context'] ?? null].flat();
   const missing = format === 'Ed25519Signature2020' && !contexts.includes(ed25519Signature2020Context);
   return [

@@ -10,7 +10,7 @@ import type { SigningKeyRow } from '../store/signing-keys.ts';
 import { recordSchema, type FrameworkRecord } from '../framework/record/record.ts';
 import { issuerSchema } from '../framework/issuer/issuer.ts';
 import { issuerOf } from '../app/read-issuers.ts';
-import { proofFormats } from '../credential/proof-format.ts';
+import { credentialFormats } from '../credential/proof-format.ts';
 import { named, ScopeName, Slug, Timestamp, Url, Uuid } from './schemas.ts';
 
 /** What clients see of the rows, each shape beside the function that makes it. */
@@ -22,8 +22,11 @@ export const StatusPurposeName = Type.Unsafe<'revocation' | 'suspension'>(
   }),
 );
 export const StateName = Type.Unsafe<'active' | 'suspended' | 'revoked'>(Type.String({ enum: ['active', 'suspended', 'revoked'] }));
-export const FormatName = Type.Unsafe<(typeof proofFormats)[number]>(
-  Type.String({ enum: [...proofFormats], description: 'The proof. `Ed25519Signature2020` is deprecated by the W3C.' }),
+export const FormatName = Type.Unsafe<(typeof credentialFormats)[number]>(
+  Type.String({
+    enum: [...credentialFormats],
+    description: 'How it is signed. `vc-jwt`: as a JWT with RS256, for which the issuer needs an RSA key; the others: as JSON with a proof inside. `Ed25519Signature2020` is deprecated by the W3C.',
+  }),
 );
 export const ReasonName = Type.Unsafe<(typeof statusReasons)[number]>(Type.String({ enum: [...statusReasons] }));
 
@@ -54,7 +57,8 @@ export const SigningKeyView = Type.Object(
   {
     id: Uuid,
     algorithm: Type.String(),
-    publicKeyMultibase: Type.String(),
+    publicKeyMultibase: Type.Optional(Type.String({ description: 'Of an Ed25519 key, in Multikey form.' })),
+    publicKeyJwk: Type.Optional(Type.Object({ kty: Type.String(), n: Type.String(), e: Type.String() }, { description: 'Of an RSA key.' })),
     state: Type.String({ enum: ['active', 'retired', 'revoked'] }),
     createdAt: Timestamp,
   },
@@ -62,8 +66,8 @@ export const SigningKeyView = Type.Object(
 );
 
 export function signingKeyView(row: SigningKeyRow): Static<typeof SigningKeyView> {
-  const { keyId: id, algorithm, publicKeyMultibase, state } = row;
-  return { id, algorithm, publicKeyMultibase, state, createdAt: utcSeconds(row.createdAt) };
+  const { keyId: id, algorithm, publicKeyMultibase, publicKeyJwk, state } = row;
+  return { id, algorithm, ...(publicKeyJwk === null ? { publicKeyMultibase } : { publicKeyJwk }), state, createdAt: utcSeconds(row.createdAt) };
 }
 
 export const ApiKeyView = Type.Object(
@@ -147,7 +151,8 @@ export const CredentialSummary = Type.Object(credentialMembers, { $id: 'Credenti
 export const CredentialEnvelope = Type.Object(
   {
     ...credentialMembers,
-    credential: Type.Object({}, { additionalProperties: true, description: 'The signed Open Badges 3.0 credential.' }),
+    credential: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'The signed Open Badges 3.0 credential; not of `vc-jwt`.' })),
+    jwt: Type.Optional(Type.String({ description: 'Of `vc-jwt`: the credential as a compact JWS.' })),
   },
   { $id: 'Credential', title: 'Credential', description: 'The credential with its present state' },
 );
@@ -175,5 +180,6 @@ export function credentialSummary(addresses: Addresses, row: CredentialSummaryRo
 }
 
 export function credentialEnvelope(addresses: Addresses, row: CredentialRow): Static<typeof CredentialEnvelope> {
-  return { ...credentialSummary(addresses, row), credential: JSON.parse(row.document) as object };
+  const signed = row.format === 'vc-jwt' ? { jwt: row.document } : { credential: JSON.parse(row.document) as object };
+  return { ...credentialSummary(addresses, row), ...signed };
 }

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../errors.ts';
 import { generateEd25519, openEd25519, type SignBytes } from './ed25519.ts';
 import type { KeyEncryptionKey } from './kek.ts';
+import { generateRsa, openRs256, type RsaPublicJwk, type SignJws } from './rs256.ts';
 import { additionalDataOf, open, seal } from './seal.ts';
 
 export interface SealedSecret {
@@ -13,15 +14,27 @@ export interface SealedSecret {
   readonly sealed: Uint8Array;
 }
 
-/** A signing key as the store keeps it. Only `sealed` is secret, and it opens in here alone. */
-export interface SealedKey extends SealedSecret {
+interface AnyKey extends SealedSecret {
   readonly keyId: string;
   readonly algorithm: string;
+}
+
+/** A signing key as the store keeps it. Only `sealed` is secret, and it opens in here alone. */
+export interface SealedKey extends AnyKey {
   readonly publicKeyMultibase: string;
+}
+
+/** The same of a key that signs JWTs with RS256. */
+export interface SealedRsaKey extends AnyKey {
+  readonly publicKeyJwk: RsaPublicJwk;
 }
 
 export interface GeneratedKey extends SealedKey {
   readonly algorithm: 'Ed25519';
+}
+
+export interface GeneratedRsaKey extends SealedRsaKey {
+  readonly algorithm: 'RS256';
 }
 
 export interface Signer {
@@ -30,15 +43,24 @@ export interface Signer {
   sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface JwsSigner {
+  /** Rejects as `Signer.sign`. */
+  readonly signJws: SignJws;
+}
+
 export interface Custody {
   readonly kekId: string;
   /** A new Ed25519 key of `owner`, sealed for it. */
   generateKey(owner: string): Promise<GeneratedKey>;
+  /** A new RSA key of `owner` for RS256, sealed for it. */
+  generateRsaKey(owner: string): Promise<GeneratedRsaKey>;
   /**
    * The signer of a stored key. The row is opened at the first `sign`, which throws AppError `wrong_key_encryption_key` when it was sealed
    * under another KEK, and a plain Error (a damaged store is no mistake of the caller's) when it was moved, changed or mismatched.
    */
   signer(owner: string, row: SealedKey): Signer;
+  /** The same for a key of RS256. */
+  jwsSigner(owner: string, row: SealedRsaKey): JwsSigner;
   /** Seals a small secret of the installation under its name. */
   sealSecret(name: string, bytes: Uint8Array): SealedSecret;
   /** Opens what `sealSecret` gave for the same name; errors as `signer`. */
@@ -56,14 +78,22 @@ const CANARY_TEXT = 'akashi canary v1';
 
 /** Makes the custody over one KEK. `newKeyId` gives ids of signing keys. */
 export function makeCustody(kek: KeyEncryptionKey, newKeyId: () => string = uuidv7): Custody {
-  const opened = new Map<string, Promise<SignBytes>>();
+  const opened: OpenedKeys<SignBytes> = new Map();
+  const openedRsa: OpenedKeys<SignJws> = new Map();
   const openSecret = (name: string, row: SealedSecret): Uint8Array => openRow(kek, row, { data: secretData(name), what: `the secret "${name}"` });
   return {
     kekId: kek.id,
     generateKey: async (owner) => await generateKey(kek, owner, newKeyId()),
+    generateRsaKey: async (owner) => await generateRsaKey(kek, owner, newKeyId()),
     signer: (owner, row) => ({
       publicKeyMultibase: row.publicKeyMultibase,
-      sign: async (data) => (await openOnce(opened, cacheKey(owner, row), () => openKey(kek, owner, row)))(data),
+      sign: async (data) => (await openOnce(opened, cacheKey(owner, row, row.publicKeyMultibase), () => openKey(kek, owner, row)))(data),
+    }),
+    jwsSigner: (owner, row) => ({
+      signJws: async (header, payload) => {
+        const { n, e } = row.publicKeyJwk;
+        return await (await openOnce(openedRsa, cacheKey(owner, row, `${n} ${e}`), () => openRsaKey(kek, owner, row)))(header, payload);
+      },
     }),
     sealSecret: (name, bytes) => ({ kekId: kek.id, sealed: seal(kek.key, bytes, secretData(name)) }),
     openSecret,
@@ -89,9 +119,15 @@ async function generateKey(kek: KeyEncryptionKey, owner: string, keyId: string):
   return { keyId, algorithm: 'Ed25519', publicKeyMultibase, kekId: kek.id, sealed };
 }
 
+async function generateRsaKey(kek: KeyEncryptionKey, owner: string, keyId: string): Promise<GeneratedRsaKey> {
+  const { publicKeyJwk, pkcs8 } = await generateRsa();
+  const sealed = seal(kek.key, pkcs8, keyData(owner, keyId, 'RS256'));
+  pkcs8.fill(0);
+  return { keyId, algorithm: 'RS256', publicKeyJwk, kekId: kek.id, sealed };
+}
+
 async function openKey(kek: KeyEncryptionKey, owner: string, row: SealedKey): Promise<SignBytes> {
-  if (row.algorithm !== 'Ed25519') throw new Error(`signing key ${row.keyId} has the algorithm ${row.algorithm}, which custody cannot sign with`);
-  const seed = openRow(kek, row, { data: keyData(owner, row.keyId, row.algorithm), what: `signing key ${row.keyId} of ${owner}` });
+  const seed = openKeyRow(kek, owner, { row, algorithm: 'Ed25519' });
   try {
     return await openEd25519(seed, row);
   } finally {
@@ -99,8 +135,26 @@ async function openKey(kek: KeyEncryptionKey, owner: string, row: SealedKey): Pr
   }
 }
 
+async function openRsaKey(kek: KeyEncryptionKey, owner: string, row: SealedRsaKey): Promise<SignJws> {
+  const { buffer, byteOffset, length } = openKeyRow(kek, owner, { row, algorithm: 'RS256' });
+  // the same bytes, not a copy of them
+  const pkcs8 = Buffer.from(buffer, byteOffset, length);
+  try {
+    return await openRs256(pkcs8, row);
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+function openKeyRow(kek: KeyEncryptionKey, owner: string, { row, algorithm }: { readonly row: AnyKey; readonly algorithm: string }): Uint8Array {
+  if (row.algorithm !== algorithm) throw new Error(`signing key ${row.keyId} has the algorithm ${row.algorithm}, which custody cannot sign with as ${algorithm}`);
+  return openRow(kek, row, { data: keyData(owner, row.keyId, algorithm), what: `signing key ${row.keyId} of ${owner}` });
+}
+
+type OpenedKeys<Sign> = Map<string, Promise<Sign>>;
+
 /** Two callers at once wait for the same opening; a failed one is forgotten, so that a repaired row works without a restart. */
-function openOnce(opened: Map<string, Promise<SignBytes>>, key: string, make: () => Promise<SignBytes>): Promise<SignBytes> {
+function openOnce<Sign>(opened: OpenedKeys<Sign>, key: string, make: () => Promise<Sign>): Promise<Sign> {
   const known = opened.get(key);
   if (known) return known;
   const oldest = opened.size >= OPENED_KEYS_MAX ? opened.keys().next().value : undefined;
@@ -147,6 +201,6 @@ function secretData(name: string): Uint8Array {
 }
 
 /** All that the opening checks is in the key of the cache, so that a hit never skips a check. */
-function cacheKey(owner: string, row: SealedKey): string {
-  return [owner, row.keyId, row.algorithm, row.kekId, row.publicKeyMultibase, Buffer.from(row.sealed).toString('base64')].join('\0');
+function cacheKey(owner: string, row: AnyKey, publicKey: string): string {
+  return [owner, row.keyId, row.algorithm, row.kekId, publicKey, Buffer.from(row.sealed).toString('base64')].join('\0');
 }

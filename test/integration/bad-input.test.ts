@@ -129,7 +129,7 @@ describe('members', () => {
     ['evidence that cannot be opened', { evidence: [{ url: 'file:///etc/passwd' }] }, [['/evidence/0/url', 'not_a_web_address']]],
     ['evidence twice', { evidence: [{ url: 'https://a.example/' }, { url: 'https://a.example/' }] }, [['/evidence/1/url', 'duplicate_evidence']]],
     ['a narrative that is too long', { narrative: 'あ'.repeat(5001) }, [['/narrative', 'maxLength']]],
-    ['a format that is not issued', { format: 'vc-jwt' }, [['/format', 'enum']]],
+    ['a format that is not issued', { format: 'jwt_vc' }, [['/format', 'enum']]],
     ['allowDuplicate as text', { allowDuplicate: 'true' }, [['/allowDuplicate', 'type']]],
     ['an unknown field', { validFrom: '2026-01-01' }, [['/validFrom', 'unknown_field']]],
     ['an unknown field with characters that a pointer escapes', { 'a/b~c': 1 }, [['/a~1b~0c', 'unknown_field']]],

@@ -133,7 +133,7 @@ describe('a walk through the API', () => {
     await walkThroughConflicts();
     await walkThroughForms();
     for (const { path, method, operationId } of operations.filter(({ object }) => object.responses['429'])) {
-      const address = addressOf(path, { slug: 'nobody', params: { id: world.stage.microcredential, version: '1', number: '1', language: 'en' } });
+      const address = addressOf(path, { slug: 'nobody', params: { id: world.stage.microcredential, version: '1', number: '1', language: 'en', thumbprint: 'A'.repeat(43) } });
       // Verifying is limited to one a minute here, reading to ten.
       const statuses: number[] = [];
       while (statuses.length < 11 && statuses.at(-1) !== 429) statuses.push((await send(method, address, { body: {} }, limited)).status);
@@ -145,8 +145,8 @@ describe('a walk through the API', () => {
   async function walkThroughRefusals(operation: Operation): Promise<void> {
     const { responses } = operation.object;
     if (operation.secured) await callKnown(operation, { key: null });
-    if (responses['404']) await callKnown(operation, {}, { slug: 'no-such-issuer', params: { id: '018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11', version: '7', number: '7', language: 'fr' } });
-    if (responses['400']) await callKnown(operation, {}, { slug: 'UPPER', params: { id: 'UPPER', version: 'UPPER', number: 'UPPER', language: 'UPPER' }, query: '?limit=many' });
+    if (responses['404']) await callKnown(operation, {}, { slug: 'no-such-issuer', params: { id: '018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11', version: '7', number: '7', language: 'fr', thumbprint: 'A'.repeat(43) } });
+    if (responses['400']) await callKnown(operation, {}, { slug: 'UPPER', params: { id: 'UPPER', version: 'UPPER', number: 'UPPER', language: 'UPPER', thumbprint: 'UPPER' }, query: '?limit=many' });
     if (responses['415']) await callKnown(operation, { headers: { 'content-type': 'application/x-unknown' }, body: 'x' });
     if (responses['413']) {
       const body = Buffer.alloc(({ verifyBadge: 11, verifyBatch: 65 }[operation.operationId] ?? 2) << 20, 0x20);
@@ -162,12 +162,14 @@ describe('a walk through the API', () => {
     for (const body of ['{"a":1,', '{"unknown":true}', '[]', '[{},{}]', '"text"', '{"type":"x"}', '']) {
       if (operation.object.requestBody?.content['application/json']) await callKnown(operation, { body });
     }
-    if (operation.secured) await callKnown(operation, { key: await weakKey(operation) });
+    if (operation.secured) {
+      const parts = await knownOperation(operation.operationId).prepare(world);
+      await callKnown(operation, { key: await weakKey(operation, parts) }, parts);
+    }
   }
 
   /** A key that lacks the scope of this one operation. */
-  async function weakKey({ operationId }: Operation): Promise<string> {
-    const { slug } = await knownOperation(operationId).prepare(world);
+  async function weakKey({ operationId }: Operation, { slug }: CallParts): Promise<string> {
     const scopes = [operationId === 'listSigningKeys' ? 'issuers:read' : 'keys:read'];
     return must(await service().call('POST', `/v1/issuers/${slug || world.stage.slug}/api-keys`, { body: { name: 'weak', scopes } }), 201).body.key;
   }
@@ -206,6 +208,15 @@ describe('a walk through the API', () => {
       must(await send('GET', credentialsPath(stage, `/${id}`), { headers: { accept } }), 200);
     }
     must(await send('GET', credentialsPath(stage, `/${id}`), { headers: { accept: 'application/jwt' } }), 406);
+    const body = anIssueRequest(stage, { format: 'vc-jwt' });
+    must(await send('POST', credentialsPath(stage), { body }), 409);
+    must(await send('POST', `/v1/issuers/${stage.slug}/keys`, { body: { algorithm: 'RS256' } }), 201);
+    must(await send('POST', `/v1/issuers/${stage.slug}/keys`, { body: { algorithm: 'RS256' } }), 409);
+    const token = must(await send('POST', credentialsPath(stage), { body }), 201).body;
+    for (const accept of ['application/json', 'application/jwt', 'application/vc+jwt', 'text/plain']) {
+      must(await send('GET', credentialsPath(stage, `/${token.id}`), { headers: { accept } }), 200);
+    }
+    must(await send('GET', credentialsPath(stage, `/${token.id}`), { headers: { accept: 'application/vc' } }), 406);
     for (const where of ['', '/v/1']) {
       const achievement = `/issuers/${stage.slug}/achievements/${stage.microcredential}${where}`;
       for (const format of ['ob3', 'schema-org', 'elm']) must(await send('GET', `${achievement}?format=${format}`, { key: null }), 200);

@@ -27,6 +27,11 @@ export async function issue(
   return must(await tryToIssue(test, stage, overrides, headers), 201).body;
 }
 
+/** Gives the issuer the RSA key that `vc-jwt` needs. */
+export async function makeRsaKey(test: TestService, stage: Stage): Promise<Json> {
+  return must(await test.call('POST', `/v1/issuers/${stage.slug}/keys`, { body: { algorithm: 'RS256' } }), 201).body;
+}
+
 /** What the open verifier says of a badge, sent as text or as an object. */
 export async function verdictOf(test: TestService, badge: unknown): Promise<Json> {
   return must(await test.call('POST', '/v1/verify', { body: badge, key: null }), 200).body;

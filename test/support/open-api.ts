@@ -65,11 +65,11 @@ export function differencesFrom({ judge, operation }: { judge: Judge; operation:
   const described = Object.keys(response.content ?? {});
   if (answer.text === '') return described.length === 0 || status === '304' ? [] : ['the answer is empty, but a body is described'];
   if (!described.includes(mediaType)) return [`${status} as ${mediaType} is not described, only ${described.join(', ')}`];
-  if (!/json|application\/vc/.test(mediaType)) return [];
+  if (!/json|jwt|application\/vc/.test(mediaType)) return [];
   const place = ['paths', path, method.toLowerCase(), 'responses', status, 'content', mediaType, 'schema'];
   // Of NDJSON the document describes a line.
   const bodies = mediaType === 'application/x-ndjson' ? answer.text.trim().split('\n').map((line) => JSON.parse(line) as Json) : [answer.body];
-  return bodies.flatMap((body) => judge(place, body));
+  return (mediaType.endsWith('jwt') ? [answer.text] : bodies).flatMap((body) => judge(place, body));
 }
 
 export function mediaTypeOf(answer: Answer): string {

@@ -1,8 +1,8 @@
 // One good call of every operation of the API, by operationId. A new operation has to be added here before its tests pass.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { demonstrationIssuer } from '../../src/framework/demonstration/demonstration.ts';
 import { demonstrationRecord } from './examples.ts';
-import { changeState, issue } from './badges.ts';
+import { changeState, issue, makeRsaKey } from './badges.ts';
 import { aPng } from './pictures.ts';
 import { must, setStage, anIssueRequest, type Answer, type Json, type Stage, type TestService } from './service.ts';
 
@@ -56,6 +56,11 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
       body: { region: '大阪府', email: null },
       headers: { 'if-match': etagOf(await test.call('GET', `/v1/issuers/${stage.slug}`)) },
     }),
+  },
+  createSigningKey: {
+    status: 201,
+    scope: 'keys:write',
+    prepare: async ({ test }) => ({ slug: await anIssuer(test), body: { algorithm: 'RS256' } }),
   },
   listSigningKeys: { status: 200, scope: 'keys:read', prepare: plain },
   createApiKey: { status: 201, scope: 'api-keys:write', prepare: ({ stage }) => ({ slug: stage.slug, body: { name: 'Moodle', scopes: ['api-keys:write'] } }) },
@@ -137,6 +142,14 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
   getIssuerProfile: { status: 200, prepare: plain },
   getIssuerDidDocument: { status: 200, prepare: plain },
   getIssuerJwks: { status: 200, prepare: plain },
+  getIssuerKey: {
+    status: 200,
+    prepare: async ({ test, stage }) => {
+      const slug = await anIssuer(test);
+      const { publicKeyJwk: { e, kty, n } } = await makeRsaKey(test, { ...stage, slug });
+      return { slug, params: { thumbprint: createHash('sha256').update(JSON.stringify({ e, kty, n })).digest('base64url') } };
+    },
+  },
   getStatusList: {
     status: 200,
     prepare: async (world) => {
@@ -177,6 +190,12 @@ export function addressOf(template: string, { slug, params = {}, query = '' }: C
     if (value === undefined) throw new Error(`${template} has a parameter ${name} that was not given`);
     return value;
   }) + query;
+}
+
+async function anIssuer(test: TestService): Promise<string> {
+  const slug = `n-${randomBytes(5).toString('hex')}`;
+  must(await test.call('POST', '/v1/issuers', { body: { ...demonstrationIssuer, slug } }), 201);
+  return slug;
 }
 
 async function aDraft({ test, stage }: World): Promise<CallParts> {

@@ -148,7 +148,7 @@ export async function setStage(test: TestService, options: { slug?: string; test
 }
 
 export const allIssuerScopes = [
-  'issuers:read', 'issuers:write', 'keys:read', 'api-keys:read', 'api-keys:write',
+  'issuers:read', 'issuers:write', 'keys:read', 'keys:write', 'api-keys:read', 'api-keys:write',
   'microcredentials:read', 'microcredentials:write', 'credentials:issue', 'credentials:read', 'credentials:revoke',
 ];
 

@@ -50,6 +50,8 @@ const packages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^ipaddr\.js$/, ['fetch']],
   [/^yauzl$/, ['app']],
   [/^pino$/, ['logging']],
+  // the signature of JWTs, with the private key at hand
+  [/^jose$/, ['keys']],
   [/^uuid$/, ['keys', 'main']],
 ];
 

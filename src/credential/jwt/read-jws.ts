@@ -14,7 +14,7 @@ export interface Jws {
 export type JwsReading = { readonly ok: true; readonly jws: Jws } | ({ readonly ok: false } & ReadingFault);
 
 /** A rich badge with a picture inside takes a few hundred kilobytes. Every byte is decoded, encoded again and parsed before a key is asked for. */
-const MAX_JWS_CHARACTERS = 2 * 1024 * 1024;
+export const MAX_JWS_CHARACTERS = 2 * 1024 * 1024;
 /** A header with the longest key that is read takes 2 kB. */
 const MAX_HEADER_CHARACTERS = 8 * 1024;
 /** A signature by an RSA key of 8,192 bits has 1,024 bytes. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type, type TSchema } from 'typebox';
 import { changeIssuer, type IssuerChange } from '../../app/change-issuer.ts';
 import { createIssuer } from '../../app/create-issuer.ts';
+import { createSigningKey, keyAlgorithms } from '../../app/create-signing-key.ts';
 import type { AppDeps } from '../../app/deps.ts';
 import { readIssuer, readIssuers, readSigningKeys } from '../../app/read-issuers.ts';
 import { issuerForm } from '../../framework/issuer/issuer-form.ts';
@@ -36,6 +37,11 @@ const IssuerChangeBody = Type.Object(
     description: 'What is left out stays as it is; null removes an optional member.',
     examples: [{ region: '東京都', email: null }],
   },
+);
+
+const SigningKeyBody = Type.Object(
+  { algorithm: Type.Enum([...keyAlgorithms], { type: 'string', description: 'RS256 signs badges of the format `vc-jwt`. The Ed25519 key of an issuer is made with it.' }) },
+  { additionalProperties: false, examples: [{ algorithm: 'RS256' }] },
 );
 
 /** Issuers and their signing keys. Only the operator creates issuers. */
@@ -102,6 +108,26 @@ function changeRoute(instance: FastifyInstance, deps: AppDeps): void {
 
 function signingKeysRoute(instance: FastifyInstance, deps: AppDeps): void {
   const app = typed(instance);
+  const create = management({
+    operationId: 'createSigningKey',
+    scope: 'keys:write',
+    summary: 'Make a signing key of an issuer',
+    tag,
+    description: 'It is published at once, in the DID document, the profile and the key set of the issuer, and at an address of its own. An issuer has one active key of an algorithm.',
+  });
+  app.post('/v1/issuers/:issuer/keys', {
+    config: create.config,
+    schema: {
+      ...create.doc,
+      params: IssuerParams,
+      body: SigningKeyBody,
+      response: { 201: named(SigningKeyView), ...problems(400, 401, 403, 404, 408, 409, 413, 415) },
+    },
+  }, async (request, reply) => {
+    const row = await createSigningKey(deps, callerOf(request), request.params.issuer);
+    return await reply.code(201).send(signingKeyView(row));
+  });
+
   const keys = management({ operationId: 'listSigningKeys', scope: 'keys:read', summary: 'List the signing keys of an issuer', tag });
   app.get('/v1/issuers/:issuer/keys', {
     config: keys.config,

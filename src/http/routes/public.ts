@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { AppDeps } from '../../app/deps.ts';
-import { publishDidDocument, publishJwks, publishProfile, publishServiceDidDocument } from '../../app/publish-issuer.ts';
+import { publishDidDocument, publishJwks, publishKey, publishProfile, publishServiceDidDocument } from '../../app/publish-issuer.ts';
 import { publishStatusList, STATUS_LIST_TTL_MS } from '../../app/publish-status-list.ts';
 import { AppError } from '../../errors.ts';
 import { addPreflight } from '../headers.ts';
@@ -37,8 +37,28 @@ export function publicRoutes(instance: FastifyInstance, deps: AppDeps): void {
     });
   }
 
+  keyRoute(instance, deps);
   statusListRoute(instance, deps);
   achievementRoutes(instance, deps);
+}
+
+const Thumbprint = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'SHA-256 of the key (RFC 7638), base64url.' });
+
+function keyRoute(instance: FastifyInstance, deps: AppDeps): void {
+  const app = typed(instance);
+  const summary = 'The key that signs the JWTs of an issuer, as one JWK';
+  app.get('/issuers/:slug/keys/:thumbprint', {
+    schema: {
+      operationId: 'getIssuerKey',
+      summary,
+      tags,
+      params: Type.Object({ slug: Slug, thumbprint: Thumbprint }),
+      response: answers('application/jwk+json', summary),
+    },
+  }, async (request, reply) => {
+    const body = JSON.stringify(await publishKey(deps, request.params.slug, request.params.thumbprint));
+    return await send(request, reply, { body, mediaType: 'application/jwk+json', cacheControl: CHANGING });
+  });
 }
 
 function statusListRoute(instance: FastifyInstance, deps: AppDeps): void {

@@ -1,6 +1,8 @@
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { didDocument, didKeyDocument, didKeyOf, didWebOf, isIpHost, parseDidWeb, verificationMethodId } from '../../../src/credential/did.ts';
+import { didDocument, didKeyDocument, didKeyOf, didWebOf, isIpHost, jwkMethodId, parseDidWeb, verificationMethodId } from '../../../src/credential/did.ts';
 import { faithfulExpansion } from '../../../src/credential/engine/stock-tier.ts';
+import type { JsonObject } from '../../../src/credential/json.ts';
 import { aKey, issuerDid } from './support/a-signer.ts';
 import { pinnedContexts } from './support/pinned-contexts.ts';
 
@@ -101,5 +103,26 @@ describe('did:key', () => {
 
   it('has the same document by the general way', () => {
     expect(didDocument({ did, publicKeys: [{ publicKeyMultibase }] })).toStrictEqual(didKeyDocument(did, 'eddsa-rdfc-2022'));
+  });
+});
+
+describe('didDocument of an RSA key', () => {
+  const numbers = createPublicKey(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey).export({ format: 'jwk' });
+  const publicKeyJwk = { n: numbers.n ?? '', e: numbers.e ?? '' };
+
+  it('publishes it as a JsonWebKey named by its thumbprint, beside the others (B-169)', () => {
+    const document = didDocument({ did: issuerDid, publicKeys: [{ publicKeyMultibase }, { publicKeyJwk }] });
+    const thumbprint = createHash('sha256').update(JSON.stringify({ e: publicKeyJwk.e, kty: 'RSA', n: publicKeyJwk.n })).digest('base64url');
+    const id = `${issuerDid}#${thumbprint}`;
+    expect(jwkMethodId(issuerDid, publicKeyJwk)).toBe(id);
+    expect((document['verificationMethod'] as JsonObject[])[2]).toEqual({ id, type: 'JsonWebKey', controller: issuerDid, publicKeyJwk: { kty: 'RSA', ...publicKeyJwk, alg: 'RS256', use: 'sig' } });
+    expect(document['assertionMethod']).toEqual([`${issuerDid}#${publicKeyMultibase}`, `${issuerDid}#${publicKeyMultibase}-ed25519-2020`, id]);
+    expect(document['@context']).toEqual([...(didDocument({ did: issuerDid, publicKeys: [{ publicKeyMultibase }] })['@context'] as string[]), 'https://w3id.org/security/jwk/v1']);
+  });
+
+  it('leaves it out of assertionMethod once it is revoked, and says when', () => {
+    const document = didDocument({ did: issuerDid, publicKeys: [{ publicKeyJwk, revoked: '2026-05-01T00:00:00Z' }] });
+    expect(document['verificationMethod']).toEqual([expect.objectContaining({ type: 'JsonWebKey', revoked: '2026-05-01T00:00:00Z' })]);
+    expect(document['assertionMethod']).toEqual([]);
   });
 });

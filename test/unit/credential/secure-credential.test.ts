@@ -3,10 +3,9 @@ import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { issue, verifyCredential } from '@digitalbazaar/vc';
 import { describe, expect, it, vi } from 'vitest';
-import type { CredentialParts } from '../../../src/credential/build-credential.ts';
 import { didDocument } from '../../../src/credential/did.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/credential/json.ts';
-import { proofFormats } from '../../../src/credential/proof-format.ts';
+import { proofFormats, type ProofFormat } from '../../../src/credential/proof-format.ts';
 import { secureCredential, type CredentialSigner } from '../../../src/credential/secure-credential.ts';
 import { aBadge, aCredential, changed } from './support/a-badge.ts';
 import { aKey, aSigner, issuerDid } from './support/a-signer.ts';
@@ -89,7 +88,7 @@ describe.each(proofFormats)('a badge in the format %s', (format) => {
 describe('secureCredential', () => {
   const sign = vi.fn<CredentialSigner['sign']>(aKey().sign);
 
-  async function problemsOf(credential: JsonObject, format: CredentialParts['format'] = 'eddsa-rdfc-2022'): Promise<unknown> {
+  async function problemsOf(credential: JsonObject, format: ProofFormat = 'eddsa-rdfc-2022'): Promise<unknown> {
     sign.mockClear();
     const signing = secureCredential({ credential, format, signer: { ...aSigner(format), sign }, created: new Date(0), contexts: pinnedContexts });
     const outcome = await signing.then(

@@ -45,7 +45,7 @@ export function aSubject(): JsonObject {
 }
 
 /** A signed badge; its proof was made at the instant that the badge starts. */
-export async function aBadge(overrides: Partial<CredentialParts> = {}): Promise<JsonObject> {
+export async function aBadge(overrides: Partial<CredentialParts> & { readonly format?: ProofFormat } = {}): Promise<JsonObject> {
   const format: ProofFormat = overrides.format ?? 'eddsa-rdfc-2022';
   const created = new Date('2026-04-01T00:00:00.987Z');
   return secureCredential({ credential: aCredential(overrides), format, signer: aSigner(format), created, contexts: pinnedContexts });
