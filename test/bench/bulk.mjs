@@ -32,7 +32,7 @@ const caller = /** @type {any} */ ({ apiKeyId: null, owner: '*', scopes: new Set
 export async function measureBulk({ store, databaseUrl, count, rounds }) {
   const place = await makePlace(databaseUrl);
   try {
-    const service = await startService(readConfig({ ...place.env }), makeLogger({ level: 'warn' }));
+    const service = await startService(readConfig({ ...place.env }), makeLogger(/** @type {any} */ ({ level: 'warn' })));
     try {
       return { store, ...(await measureRounds(service.deps, { count, rounds })) };
     } finally {

@@ -1,6 +1,7 @@
 // @ts-check
 /** The product's own calls in the order in which the service makes them, on an issuer in memory, without HTTP and store. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { signBadge } from '../../dist/app/sign-badge.js';
 import { documentOf } from '../../dist/app/publish-issuer.js';
 import { buildCredential } from '../../dist/credential/build-credential.js';
@@ -54,7 +55,7 @@ export async function ourIssuing({ contexts, custody, signingKey, issuer, signer
     const n = issued++;
     const award = /** @type {any} */ (shape.award(n));
     return buildCredential({
-      credentialId: randomUUID(),
+      credentialId: uuidv7(),
       name: achievement['name'],
       issuerProfile,
       validFrom,
@@ -73,7 +74,7 @@ export async function ourIssuing({ contexts, custody, signingKey, issuer, signer
   const issueSelfVerified = async () => {
     const created = wholeSecond();
     const credential = build(created);
-    return await signBadge(/** @type {any} */ (deps), /** @type {any} */ (issuable), { credentialId: randomUUID(), credential, format, created });
+    return await signBadge(/** @type {any} */ (deps), /** @type {any} */ (issuable), { credentialId: uuidv7(), credential, format, created });
   };
   // A template makes nothing by itself before it has been on trial.
   for (let trial = 0; trial < 4; trial++) await issueSelfVerified();
@@ -88,7 +89,7 @@ export function ourVerifying({ contexts, issuer, signingKey, statusList }, other
   const absent = { kind: 'notFound', detail: 'not in memory' };
   const openedLists = makeOpenedLists();
   return async (/** @type {string} */ text) => {
-    const parsed = parseStrictJson(text);
+    const parsed = /** @type {any} */ (parseStrictJson(text));
     if (!parsed.ok || !isJsonObject(parsed.value)) throw new Error('the badge is no JSON object');
     const { outcome, checks } = await verifyCredential({ document: parsed.value }, /** @type {any} */ ({
       contexts,

@@ -72,8 +72,9 @@ export function overHttpKeys({ store, issue, verify, stockIssue, stockVerify, st
   return { 'issue.http.pg.ratio': issue.perSecond / stockIssue.perSecond, 'issue.http.pg.p99ms': issue.p99ms, ...verifying, 'startup.ms': startMs, 'rss.mb': rssMb };
 }
 
-/** @param {Bulk} bulk @returns {Record<string, number>} */
+/** On PostgreSQL. @param {Bulk} bulk @returns {Record<string, number>} */
 export function bulkKeys(bulk) {
+  if (bulk.store !== 'PostgreSQL') return {};
   return { 'bulk10k.store.ratio': bulkRatio(bulk), 'bulk10k.store.seconds': (bulk.seconds * 10_000) / bulk.count };
 }
 

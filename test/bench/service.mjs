@@ -35,7 +35,6 @@ export async function makePlace(databaseUrl) {
     AKASHI_DATA_DIR: folder,
     AKASHI_BOOTSTRAP_KEY: token,
     AKASHI_RATE_LIMIT: 'off',
-    AKASHI_LOG_LEVEL: 'warn',
     ...(database ? { DATABASE_URL: database.url } : {}),
   };
   return {
@@ -66,7 +65,11 @@ export async function startRealService({ databaseUrl, starts = 1 }) {
       startsMs.push(running.startMs);
     }
     const { rssMb, stop } = running;
-    return { base: place.base, token: place.token, firstStartMs, startsMs, rssMb, stop: async () => await stop().finally(place.remove) };
+    const stopAndRemove = async () => {
+      await stop();
+      await place.remove();
+    };
+    return { base: place.base, token: place.token, firstStartMs, startsMs, rssMb, stop: stopAndRemove };
   } catch (error) {
     await place.remove();
     throw error;
