@@ -4,6 +4,9 @@
 /** @typedef {{ readonly name: string, readonly run: () => unknown }} Contender */
 /** `cpuMs` is of the whole process, per operation: it swings less than the clock where others use the machine too. @typedef {{ readonly perSecond: number, readonly cpuMs: number }} Rate */
 
+/** The libraries take a while until what they run is compiled. */
+const WARM_UP_MS = 200;
+
 /** @param {readonly number[]} numbers */
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
@@ -12,13 +15,14 @@ export function median(numbers) {
 }
 
 /**
- * The median rate of each contender over its slices; each begins another round, and has warmed up before the first.
+ * The median rate of each contender over its slices; each begins another round, and
+ * has warmed up before the first.
  * @param {readonly Contender[]} contenders @param {{ readonly slices: number, readonly sliceMs: number }} options
  * @returns {Promise<Record<string, Rate>>}
  */
 export async function interleave(contenders, { slices, sliceMs }) {
   const measured = contenders.map((contender) => ({ contender, rates: /** @type {Rate[]} */ ([]) }));
-  for (const { run } of contenders) await slice(run, sliceMs * 2);
+  for (const { run } of contenders) await slice(run, WARM_UP_MS);
   for (let round = 0; round < slices; round++) {
     for (let turn = 0; turn < measured.length; turn++) {
       const one = measured[(round + turn) % measured.length];
