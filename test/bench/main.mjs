@@ -14,8 +14,8 @@ import { bulkKeys, inProcessKeys, overHttpKeys, printBulk, printInProcess, print
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const databaseUrl = process.env['BENCH_DATABASE_URL'] || process.env['TEST_DATABASE_URL'];
 const plan = values.quick
-  ? { slices: 16, sliceMs: 20, rounds: 1, seconds: 3, count: 2_000 }
-  : { slices: 48, sliceMs: 40, rounds: 3, seconds: 8, count: 10_000 };
+  ? { slices: 8, sliceMs: 60, rounds: 1, seconds: 3, count: 2_000 }
+  : { slices: 20, sliceMs: 100, rounds: 3, seconds: 8, count: 10_000 };
 /** A quick run looks at one store. */
 const stores = [...(databaseUrl ? [{ store: 'PostgreSQL', databaseUrl }] : []), ...(databaseUrl && values.quick ? [] : [{ store: 'embedded', databaseUrl: undefined }])];
 
