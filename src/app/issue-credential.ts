@@ -90,7 +90,8 @@ interface Material {
   readonly award: CheckedAward;
 }
 
-async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
+/** A badge, signed and passed by our own verifier, with all that storing it leaves behind; nothing of it is stored yet. */
+export async function makeSignedIssue(deps: AppDeps, call: IssueCall, { issuable, award }: Material): Promise<IssueCommit> {
   const { issuer, version, signingKey } = issuable;
   const format = formatOf(call);
   const credentialId = deps.newId();
