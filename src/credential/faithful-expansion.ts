@@ -1,5 +1,5 @@
 import { canonicalJson, isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
-import { frameworkRecord, type Vocabulary } from './vocabulary.ts';
+import { frameworkRecord, isClassName, type Vocabulary } from './vocabulary.ts';
 
 /** Why the JSON does not say what is signed: the place and the reason. */
 export interface ExpansionFault {
@@ -95,7 +95,7 @@ function compareNode(node: Placed<JsonObject>, expanded: JsonObject, walk: Walk)
   for (const [iri, values] of Object.entries(expanded)) {
     if (nodeKeywords.has(iri)) continue;
     const terms = walk.vocabulary.get(iri);
-    const names = Object.keys(value).filter((name) => terms?.has(name) === true);
+    const names = Object.keys(value).filter((name) => terms?.has(name) === true && !isClassName(name));
     if (!terms && !iri.startsWith('@')) unknown.push(values);
     else compareProperty({ node, iri, names, values }, walk);
     names.forEach((name) => claimed.add(name));

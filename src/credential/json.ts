@@ -35,10 +35,12 @@ export function pointerTo(parent: string, member: string | number): string {
 
 /** In an escape such a unit may stand alone, which only a look at its neighbour can tell. */
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+/** A double holds every number of fifteen digits; of a longer one, readers see what their numbers can hold. */
+const manyDigits = /\d[\d.]{15}/;
 
 /**
  * Reads one JSON document so that no second reader can see another one in it (checklist A-001, B-029): no member named twice, also when
- * written with different escapes; no `__proto__`; no lone surrogate; no number beyond the range of a double. A byte order mark at the
+ * written with different escapes; no `__proto__`; no lone surrogate; no number that a double does not hold. A byte order mark at the
  * start is skipped. Never throws; `pointer` names the place (RFC 6901), "" the whole text.
  */
 export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJson {
@@ -52,7 +54,7 @@ export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJs
   } catch {
     return fault('malformed_json', '', 'the text is not well-formed JSON');
   }
-  if (holdsAll(value, marks, limits) && !(body.includes('\\u') && escapedSurrogate.test(body))) return { ok: true, value };
+  if (holdsAll(value, marks, limits) && !(body.includes('\\u') && escapedSurrogate.test(body)) && !manyDigits.test(body)) return { ok: true, value };
   return scan(body, limits) ?? { ok: true, value };
 }
 
@@ -208,10 +210,23 @@ function scalarFault(token: string, frames: readonly Frame[]): Fault | undefined
   if (token.startsWith('"')) {
     return decodeString(token).isWellFormed() ? undefined : fault('malformed_json', pointerOf(frames), 'a string holds a lone surrogate');
   }
-  if (/^[-0-9]/.test(token) && !Number.isFinite(Number(token))) {
-    return fault('malformed_json', pointerOf(frames), 'a number is beyond the range of a double');
-  }
-  return undefined;
+  const detail = /^[-0-9]/.test(token) ? numberFault(token) : undefined;
+  return detail === undefined ? undefined : fault('malformed_json', pointerOf(frames), detail);
+}
+
+/** No program writes a double in more. */
+const maxSignificantDigits = 17;
+
+/** Whether a number could be another one to a reader who has not the doubles of RFC 8259 but exact numbers (RFC 7493, 2.2). */
+function numberFault(token: string): string | undefined {
+  const value = Number(token);
+  if (!Number.isFinite(value)) return 'a number is beyond the range of a double';
+  const [digits = '', exponent] = token.replace(/^-/, '').split(/[eE]/);
+  if (exponent === undefined && Number.isInteger(value) && !Number.isSafeInteger(value)) return 'a whole number is beyond what a double holds exactly';
+  const [, fraction = ''] = digits.split('.');
+  const significant = digits.replace('.', '').replace(/^0+|0+$/g, '');
+  if (significant.length > maxSignificantDigits) return 'a number has more digits than a double holds';
+  return exponent === undefined && /[1-9]/.test(fraction) && Number.isInteger(value) ? 'a fraction is lost where numbers are doubles' : undefined;
 }
 
 function decodeString(token: string): string {

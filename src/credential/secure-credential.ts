@@ -80,6 +80,7 @@ function vocabProblems(context: JsonValue, pointer: string): InputProblem[] {
 /** What JSON writers do not agree on. An exponent is one: 1e21 and 1E+21 are one number and two texts. */
 function leafProblem(value: JsonValue): Omit<InputProblem, 'pointer'> | undefined {
   if (typeof value === 'number' && !/^-?[0-9.]+$/.test(String(value))) return { code: 'number_not_plain', detail: 'a number needs an exponent to be written' };
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return { code: 'number_not_plain', detail: 'a whole number is beyond what a double holds exactly' };
   if (typeof value === 'string' && !value.isWellFormed()) return { code: 'text_malformed', detail: 'a lone surrogate has no UTF-8 form' };
   return undefined;
 }

@@ -7,6 +7,14 @@ export type Vocabulary = ReadonlyMap<string, ReadonlySet<string>>;
 /** Our extension, which no pinned context defines; its record must be found by this name (design: *Our extension*). */
 export const frameworkRecord = { term: 'frameworkRecord', iri: 'urn:akashi:ns:v1#frameworkRecord' } as const;
 
+/**
+ * Whether a name is a class's: all classes of the pinned contexts begin so, and no property. Open Badges gives some pairs of them one IRI
+ * (`image` and `Image`), so that JSON-LD takes the one for the other; a reader of the JSON looks for the property.
+ */
+export function isClassName(name: string): boolean {
+  return /^[A-Z0-9]/.test(name);
+}
+
 interface TermDefinition {
   readonly term: string;
   readonly id: string;

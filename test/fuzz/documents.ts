@@ -86,7 +86,7 @@ function nodeOf(grower: Grower, outer: readonly CompiledContext[], { types, dept
     const layer = random.of(layers);
     const { members } = wordsOf(layer);
     if (members.length === 0) continue;
-    const member = random.of(members);
+    const member = grower.isOdd && random.once(40) ? random.of(Object.keys(layer.terms)) : random.of(members);
     const { type, container } = layer.terms[member] ?? {};
     // what stands in a graph of its own is dropped where it is no node that says something
     if (container === '@graph' && !(grower.isOdd && random.once(3))) continue;

@@ -7,7 +7,7 @@ import type { Layer, Term } from './context-table.ts';
 import { putInOrder, type Graph, type GraphNode, type QuadObject } from './graph.ts';
 import { nothingKnown, type EmittedPart, type KnownParts, type Naming } from './known-parts.ts';
 import { iriToken, literalToken, rdfFirst, rdfJson, rdfNil, rdfRest, rdfType } from './n-quads.ts';
-import { frameworkRecord } from '../vocabulary.ts';
+import { frameworkRecord, isClassName } from '../vocabulary.ts';
 import { notMine } from './not-mine.ts';
 import { scalarToken } from './scalar.ts';
 
@@ -146,7 +146,7 @@ interface Member {
 
 function emitMember(value: JsonValue, { member, active, node }: Member, emission: Emission): void {
   const term = active.terms.get(member);
-  if (!term || !isIri(term.id)) return notMine('a member that is no term');
+  if (!term || !isIri(term.id) || isClassName(member)) return notMine('a member that is no term for a property');
   if (term.container === '@graph') return notMine('a graph of its own');
   if (term.type === '@json') return add(node, term.token, jsonToken(value, member, term));
   const within = term.context === undefined ? active : emission.contexts.withScoped(active, term.context, 'property');

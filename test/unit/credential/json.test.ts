@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, parseStrictJson, pointerTo } from '../../../src/credential/json.ts';
+import { canonicalJson, parseStrictJson, pointerTo, type JsonValue } from '../../../src/credential/json.ts';
 
 function faultOf(text: string): unknown {
   const parsed = parseStrictJson(text);
@@ -48,6 +48,14 @@ describe('parseStrictJson', () => {
     expect(faultOf('"\ud842"')).toStrictEqual({ code: 'malformed_json', pointer: '' });
   });
 
+  it.each(['9007199254740991', '-9007199254740991', '0.1', '35.681236000000001', '1.2345678901234567', '1e21', '1E-7', '100000000000000000e-2', '0.00000000000000000001', '"20261234567890124"', '1.0000000000000000'])('reads %s, which is one number to all', (token) => {
+    expect(parseStrictJson(`{"a":[${token}]}`).ok).toBe(true);
+  });
+
+  it.each(['9007199254740992', '9007199254740993', '-9007199254740992', '20261234567890124', '20261234567890123', '9007199254740992.4', '1.00000000000000001', '0.1000000000000000055', '123456789012345678.5'])('refuses %s, which is another number to a reader with exact ones', (token) => {
+    expect(parseStrictJson(`{"a":[${token}]}`)).toMatchObject({ ok: false, code: 'malformed_json', pointer: '/a/0' });
+  });
+
   it('refuses a number that no double holds', () => {
     expect(faultOf('[1e308]')).toMatchObject({ ok: true });
     expect(faultOf('[0,1e309]')).toStrictEqual({ code: 'malformed_json', pointer: '/1' });
@@ -64,7 +72,7 @@ describe('parseStrictJson', () => {
   });
 
   it('reads 600,000 characters outside of strings, blanks apart, and not one more', () => {
-    const text = (digits: number): string => `[" ${'x'.repeat(700_000)}", ${' '.repeat(700_000)}0.${'3'.repeat(digits)}]`;
+    const text = (digits: number): string => `[" ${'x'.repeat(700_000)}", ${' '.repeat(700_000)}0.${'0'.repeat(digits)}]`;
     expect(parseStrictJson(text(599_998)).ok).toBe(true);
     expect(faultOf(text(599_999))).toStrictEqual({ code: 'too_many_values', pointer: '' });
   });
@@ -110,8 +118,7 @@ describe('canonicalJson', () => {
     ['{"\ufb33":1,"\ud83d\ude00":2}', '{"😀":2,"\ufb33":1}'],
     ['{"10":1,"9":2,"":3}', '{"":3,"10":1,"9":2}'],
   ])('reads %s and writes %s (RFC 8785)', (text, canonical) => {
-    const parsed = parseStrictJson(text);
-    expect(parsed.ok && canonicalJson(parsed.value)).toBe(canonical);
+    expect(canonicalJson(JSON.parse(text) as JsonValue)).toBe(canonical);
   });
 });
 

@@ -124,6 +124,14 @@ describe('a standard property under another name, which a reader of the JSON wou
     expect(await codeOf({ ...credential, '@reverse': { 'urn:x:mine': { id: 'urn:x:1', name: 'n' } } })).not.toBe('ok');
   });
 
+  it('refuses a class in place of the property that has its IRI', async () => {
+    const address = { type: ['Address'], geo: { type: 'GeoCoordinates', latitude: 35.6, longitude: 139.7 } };
+    const genuine = changed(credential, ['issuer', 'address'], address);
+    const { geo, ...rest } = address;
+    expect(await codeOf(genuine)).toBe('ok');
+    expect(await codeOf(changed(credential, ['issuer', 'address'], { ...rest, GeoCoordinates: geo }))).toBe('term_disguised');
+  });
+
   it('behind an alias of a keyword', async () => {
     const { type: _type, ...untyped } = credential;
     expect(await codeOf({ ...untyped, '@type': ['VerifiableCredential', 'OpenBadgeCredential'] })).toBe('term_disguised');

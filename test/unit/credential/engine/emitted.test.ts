@@ -62,6 +62,7 @@ describe('the emitter', () => {
     ['an empty array', { name: [] }, /empty array/],
     ['an array within an array', { name: [['x']] }, /array within/],
     ['an unknown member', { unknown: 'x' }, /no term/],
+    ['a class in place of a property', { issuer: { id: 'urn:e:1', type: ['Profile'], Image: 'https://example.org/i' } }, /no term/],
     ['a member by its IRI', { 'https://schema.org/name': 'x' }, /no term/],
     ['a keyword in place of its alias', { '@type': 'VerifiableCredential' }, /no term/],
     ['an unknown type', { type: ['VerifiableCredential', 'Unknown'] }, /type/],
