@@ -21,33 +21,57 @@ type Properties = Readonly<Record<string, PropertyRule>>;
 
 type TableClass = Exclude<ClassName, 'EndorsementCredential'>;
 
-/** Every rule of the class table that an object breaks, its parts included (checklist A.1, A.3 to A.6). */
-export function checkClass(value: JsonObject, name: TableClass, place: Place): Finding[] {
-  const { pointer } = place;
-  return [...checkType(value, name, pointerTo(pointer, 'type')), ...checkClosed(value, name, pointer), ...checkProperties(value, classes[name].properties, place)];
+/** The walk down from a place: where it is now, and what it has found. Pointers are written for findings only. */
+interface Walk extends Place {
+  readonly path: (string | number)[];
+  readonly findings: Finding[];
 }
 
-/** The rules of a list of properties, whatever the class around them. */
+/** The rules of a list of properties, whatever the class around them (checklist A.1, A.3 to A.6). */
 export function checkProperties(value: JsonObject, properties: Properties, place: Place): Finding[] {
-  const findings: Finding[] = [];
-  for (const { key, ...rule } of rulesOf(properties)) {
-    const pointer = pointerTo(place.pointer, key);
-    if (Object.hasOwn(value, key)) findings.push(...checkProperty(value[key] ?? null, rule, { ...place, pointer }));
-    else if (rule.cardinality === '1') findings.push(finding('required', pointer));
+  const walk: Walk = { ...place, path: [], findings: [] };
+  walkProperties(value, properties, walk);
+  return walk.findings;
+}
+
+function report(walk: Walk, code: Finding['code'], more?: Parameters<typeof finding>[2]): void {
+  walk.findings.push(finding(code, pointerOf(walk), more));
+}
+
+function pointerOf({ pointer, path }: Walk): string {
+  return path.reduce<string>(pointerTo, pointer);
+}
+
+/** What is found within a member or item has its name in the pointer. */
+function within(walk: Walk, name: string | number, check: () => void): void {
+  walk.path.push(name);
+  check();
+  walk.path.pop();
+}
+
+function walkProperties(value: JsonObject, properties: Properties, walk: Walk): void {
+  for (const rule of rulesOf(properties)) {
+    const given = value[rule.key];
+    const isGiven = given !== undefined && Object.hasOwn(value, rule.key);
+    if (!isGiven && rule.cardinality !== '1') continue;
+    walk.path.push(rule.key);
+    if (isGiven) checkProperty(given, rule, walk);
+    else report(walk, 'required');
+    walk.path.pop();
   }
-  return findings;
 }
 
 /** A rule of the table, taken apart. */
 interface ReadRule {
+  readonly key: string;
   readonly range: string;
   readonly cardinality: string;
   readonly isCompactable: boolean;
 }
 
-const readRules = new WeakMap<Properties, readonly (ReadRule & { readonly key: string })[]>();
+const readRules = new WeakMap<Properties, readonly ReadRule[]>();
 
-function rulesOf(properties: Properties): readonly (ReadRule & { readonly key: string })[] {
+function rulesOf(properties: Properties): readonly ReadRule[] {
   const known = readRules.get(properties);
   if (known) return known;
   const rules = Object.entries(properties).map(([key, rule]) => {
@@ -58,19 +82,27 @@ function rulesOf(properties: Properties): readonly (ReadRule & { readonly key: s
   return rules;
 }
 
-function checkType(value: JsonObject, name: TableClass, pointer: string): Finding[] {
+function walkClass(value: JsonObject, name: TableClass, walk: Walk): void {
+  within(walk, 'type', () => checkType(value, name, walk));
+  checkClosed(value, name, walk);
+  walkProperties(value, classes[name].properties, walk);
+}
+
+function checkType(value: JsonObject, name: TableClass, walk: Walk): void {
   const given = Object.hasOwn(value, 'type') ? value['type'] : undefined;
-  const unless = (holds: boolean, detail: string): Finding[] => (holds ? [] : [finding('type', pointer, { detail })]);
+  const unless = (holds: boolean, detail: () => string): void => {
+    if (!holds) report(walk, 'type', { detail: detail() });
+  };
   switch (classes[name].type) {
     case 'none':
-      return [];
+      return;
     case 'any':
-      return unless(typeof given === 'string' && given !== '', `${name} needs a type, as one string.`);
+      return unless(typeof given === 'string' && given !== '', () => `${name} needs a type, as one string.`);
     case 'name':
-      return unless(given === name, `The type must be exactly "${name}".`);
+      return unless(given === name, () => `The type must be exactly "${name}".`);
     case 'set':
-      if (given === name) return [finding('single_value', pointer)];
-      return unless(isSetOfStrings(given) && given.includes(name), `The type must be an array of strings that holds "${name}".`);
+      if (given === name) return report(walk, 'single_value');
+      return unless(isSetOfStrings(given) && given.includes(name), () => `The type must be an array of strings that holds "${name}".`);
   }
 }
 
@@ -78,63 +110,70 @@ function isSetOfStrings(value: JsonValue | undefined): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
 }
 
-function checkClosed(value: JsonObject, name: TableClass, pointer: string): Finding[] {
+function checkClosed(value: JsonObject, name: TableClass, walk: Walk): void {
   const { closed, properties } = classes[name];
-  if (!closed) return [];
-  const foreign = Object.keys(value).filter((key) => key !== 'type' && key !== '@context' && !Object.hasOwn(properties, key));
-  return foreign.map((key) => finding('closed_class', pointerTo(pointer, key), { detail: `${name} takes no further property.` }));
-}
-
-function checkProperty(value: JsonValue, { range, cardinality, isCompactable }: ReadRule, place: Place): Finding[] {
-  if (value === null) return [finding('null_value', place.pointer)];
-  if (cardinality !== '0..*') return checkSingle(value, range, place);
-  if (Array.isArray(value)) return checkItems(value, range, place);
-  return isCompactable ? [finding('single_value', place.pointer), ...checkRange(value, range, place)] : [finding('array_expected', place.pointer)];
-}
-
-function checkSingle(value: JsonValue, range: string, place: Place): Finding[] {
-  if (!Array.isArray(value)) return checkRange(value, range, place);
-  if (range === 'CredentialStatus' && place.policy === 'compat' && value.length > 0) {
-    return [finding('compat_status_array', place.pointer), ...checkItems(value, range, place)];
+  if (!closed) return;
+  for (const key of Object.keys(value)) {
+    if (key === 'type' || key === '@context' || Object.hasOwn(properties, key)) continue;
+    within(walk, key, () => report(walk, 'closed_class', { detail: `${name} takes no further property.` }));
   }
-  return [finding('single_expected', place.pointer, range === 'CredentialStatus' ? { rule: 'C-090' } : {})];
 }
 
-function checkItems(items: readonly JsonValue[], range: string, place: Place): Finding[] {
-  if (items.length === 0) return [finding('empty_array', place.pointer)];
-  return items.flatMap((item, index) => {
-    const pointer = pointerTo(place.pointer, index);
-    return item === null ? [finding('null_value', pointer)] : checkRange(item, range, { ...place, pointer });
+function checkProperty(value: JsonValue, { range, cardinality, isCompactable }: ReadRule, walk: Walk): void {
+  if (value === null) return report(walk, 'null_value');
+  if (cardinality !== '0..*') return checkSingle(value, range, walk);
+  if (Array.isArray(value)) return checkItems(value, range, walk);
+  report(walk, isCompactable ? 'single_value' : 'array_expected');
+  if (isCompactable) checkRange(value, range, walk);
+}
+
+function checkSingle(value: JsonValue, range: string, walk: Walk): void {
+  if (!Array.isArray(value)) return checkRange(value, range, walk);
+  if (range === 'CredentialStatus' && walk.policy === 'compat' && value.length > 0) {
+    report(walk, 'compat_status_array');
+    return checkItems(value, range, walk);
+  }
+  report(walk, 'single_expected', range === 'CredentialStatus' ? { rule: 'C-090' } : {});
+}
+
+function checkItems(items: readonly JsonValue[], range: string, walk: Walk): void {
+  if (items.length === 0) return report(walk, 'empty_array');
+  items.forEach((item, index) => {
+    walk.path.push(index);
+    if (item === null) report(walk, 'null_value');
+    else checkRange(item, range, walk);
+    walk.path.pop();
   });
 }
 
-function checkRange(value: JsonValue, range: string, place: Place): Finding[] {
-  if (Object.hasOwn(datatypes, range)) return checkDatatype(value, range as DatatypeName, place);
-  if (Object.hasOwn(vocabularies, range)) return checkVocabulary(value, range as VocabularyName, place.pointer);
-  if (range === 'ProfileRef' && typeof value === 'string' && place.model === '2.0') return checkDatatype(value, 'URI', place);
+function checkRange(value: JsonValue, range: string, walk: Walk): void {
+  if (Object.hasOwn(datatypes, range)) return checkDatatype(value, range as DatatypeName, walk);
+  if (Object.hasOwn(vocabularies, range)) return checkVocabulary(value, range as VocabularyName, walk);
+  if (range === 'ProfileRef' && typeof value === 'string' && walk.model === '2.0') return checkDatatype(value, 'URI', walk);
   if (!isJsonObject(value)) {
     const detail = `This must be an object of class ${classOf(range)}.`;
-    return [finding('datatype', place.pointer, { detail, ...(range === 'ProfileRef' ? { rule: 'A-112' } : {}) })];
+    return report(walk, 'datatype', { detail, ...(range === 'ProfileRef' ? { rule: 'A-112' } : {}) });
   }
-  return range === 'EndorsementCredential' ? [...place.checkEndorsement(value, place.pointer)] : checkClass(value, classOf(range), place);
+  if (range !== 'EndorsementCredential') return walkClass(value, classOf(range), walk);
+  walk.findings.push(...walk.checkEndorsement(value, pointerOf(walk)));
 }
 
 function classOf(range: string): TableClass {
   return range === 'ProfileRef' ? 'Profile' : (range as TableClass);
 }
 
-function checkDatatype(value: JsonValue, name: DatatypeName, { pointer, policy }: Place): Finding[] {
+function checkDatatype(value: JsonValue, name: DatatypeName, walk: Walk): void {
   const datatype: Datatype = datatypes[name];
-  const detail = `This must be ${datatype.expected}.`;
-  if (typeof value !== datatype.json) return [finding('datatype', pointer, { detail })];
   const accepts = datatype.accepts as (given: JsonValue) => boolean;
-  if (accepts(value)) return [];
-  if (name === 'DateTimeZ' && parseDateTime(value, policy) !== undefined) return [finding('compat_date_without_offset', pointer)];
-  return [finding('datatype', pointer, { detail, rule: datatype.rule, severity: datatype.severity })];
+  if (typeof value === datatype.json && accepts(value)) return;
+  const detail = `This must be ${datatype.expected}.`;
+  if (typeof value !== datatype.json) return report(walk, 'datatype', { detail });
+  if (name === 'DateTimeZ' && parseDateTime(value, walk.policy) !== undefined) return report(walk, 'compat_date_without_offset');
+  report(walk, 'datatype', { detail, rule: datatype.rule, severity: datatype.severity });
 }
 
-function checkVocabulary(value: JsonValue, name: VocabularyName, pointer: string): Finding[] {
-  if (typeof value !== 'string') return [finding('datatype', pointer, { detail: 'This must be a string.' })];
+function checkVocabulary(value: JsonValue, name: VocabularyName, walk: Walk): void {
+  if (typeof value !== 'string') return report(walk, 'datatype', { detail: 'This must be a string.' });
   const rule = brokenVocabularyRule(name, value);
-  return rule === undefined ? [] : [finding('vocabulary', pointer, { rule, detail: `"${value.slice(0, 80)}" is not a term of ${name}.` })];
+  if (rule !== undefined) report(walk, 'vocabulary', { rule, detail: `"${value.slice(0, 80)}" is not a term of ${name}.` });
 }
