@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { makeAddresses } from './app/addresses.ts';
 import type { AppDeps } from './app/deps.ts';
+import { makeCommitQueue } from './app/commit-queue.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
@@ -126,16 +127,18 @@ async function makeDeps({ config, db, contexts, verifierContexts, logger, parts,
     digestIdentifier: identifierDigester(installation.digestKey),
     statusIndexes: makeStatusIndexLeases(db, () => randomBytes(32), parts.statusListSize),
     serviceKey: installation.serviceKey,
-    inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
-    statusListCache: new Map(),
-    issuables: new Map(),
-    reads: makeSharedReads(),
+    ...keptInMemory(db),
     spotCheck: makeSpotCheck(),
     ...watch(logger, metrics),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
     judgeSchemas: makeSchemaJudge(),
     openedLists: makeOpenedLists(),
   };
+}
+
+/** What one process knows of the work under way, and of what it has read; the store decides. */
+function keptInMemory(db: Database): Pick<AppDeps, 'inFlight' | 'statusListCache' | 'issuables' | 'commits' | 'reads'> {
+  return { inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS), statusListCache: new Map(), issuables: new Map(), commits: makeCommitQueue(db), reads: makeSharedReads() };
 }
 
 function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' | 'onBackgroundError'> {

@@ -7,6 +7,7 @@ import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
 import type { Addresses } from './addresses.ts';
+import type { CommitQueue } from './commit-queue.ts';
 import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { IssuableCache } from './load-issuable.ts';
@@ -38,6 +39,7 @@ export interface AppDeps {
   readonly inFlight: InFlight;
   readonly statusListCache: StatusListCache;
   readonly issuables: IssuableCache;
+  readonly commits: CommitQueue;
   readonly reads: SharedReads;
   /** The one way to the outside. */
   readonly door: Door;

@@ -15,7 +15,7 @@ export async function refuseHeldAward(deps: AppDeps, { version }: Issuable, { aw
  * micro-credential for the same day is a duplicate, unless the caller allows it.
  */
 export async function storeIssue(deps: AppDeps, issue: IssueCommit, allowDuplicate: boolean): Promise<CommitOutcome> {
-  if (issue.idempotency || allowDuplicate) return await commitIssue(deps.db.sql, issue);
+  if (issue.idempotency || allowDuplicate) return await deps.commits.commit(issue);
   return await deps.db.transaction(async (tx) => {
     await lockAward(tx, issue);
     await refuseHeld(tx, issue);

@@ -29,65 +29,89 @@ export interface IssueCommit {
 
 export type CommitOutcome = 'stored' | 'notCurrent' | 'keyTaken';
 
-/**
- * Stores a signed credential, its recipient digests, its Idempotency-Key and its event in one statement, and only where the key, the
- * version and the profile that it was made with are still current: whoever changes one of them waits for us, or we see the change.
- * Errors: `idempotency_in_progress` where a twin in another process has not committed within the lock timeout.
- */
+/** As one statement may hold; the number of its parameters is bounded by the protocol at 65,535. */
+export const COMMIT_ROWS_MAX = 64;
+
+/** The same for one. Errors: `idempotency_in_progress` where a twin in another process has not committed within the lock timeout. */
 export async function commitIssue(sql: Sql, issue: IssueCommit): Promise<CommitOutcome> {
-  const [row] = await sql<{ current: boolean; free: boolean }[]>`
-    with current as (
-      select issuers.issuer_id
-      from issuers
-      join signing_keys as signing on signing.issuer_id = issuers.issuer_id
-      join microcredentials as micro on micro.issuer_id = issuers.issuer_id
-      where issuers.issuer_id = ${issue.issuerId} and issuers.revision = ${issue.profileRevision}
-        and signing.key_id = ${issue.keyId} and signing.state = 'active'
-        and micro.microcredential_id = ${issue.microcredentialId}
-        and micro.current_version = ${issue.microcredentialVersion} and micro.retired_at is null
-      for share
+  const [outcome] = await commitIssues(sql, [issue]).catch((error: unknown) => {
+    throw issue.idempotency && isLockTimeout(error) ? new AppError('idempotency_in_progress', undefined, { cause: error }) : error;
+  });
+  return outcome ?? 'notCurrent';
+}
+
+/**
+ * Stores signed credentials, up to `COMMIT_ROWS_MAX`, each with its recipient digests, its Idempotency-Key and its event, in one statement:
+ * all that can be, or none where it rejects. Each only where the key, the version and the profile that it was made with are still current:
+ * whoever changes one of them waits for us, or we see the change. The outcomes are in the order of the issues, of which no two have one
+ * Idempotency-Key.
+ */
+export async function commitIssues(sql: Sql, issues: readonly IssueCommit[]): Promise<CommitOutcome[]> {
+  const rows = await sql<{ n: number; current: boolean; free: boolean }[]>`
+    with wanted (
+      n, issuer_id, profile_revision, key_id, microcredential_id, microcredential_version, credential_id, format, document, status_list,
+      status_index, status_purpose, valid_from, valid_until, award_day, issued_at, idempotency_key, body_digest, event_id, actor
+    ) as (values ${listed(sql, issues, wantedRow)}), current as (
+      select wanted.n
+      from wanted
+      join issuers on issuers.issuer_id = wanted.issuer_id and issuers.revision = wanted.profile_revision
+      join signing_keys as signing on signing.issuer_id = wanted.issuer_id and signing.key_id = wanted.key_id and signing.state = 'active'
+      join microcredentials as micro on micro.issuer_id = wanted.issuer_id and micro.microcredential_id = wanted.microcredential_id
+        and micro.current_version = wanted.microcredential_version and micro.retired_at is null
+      for share of issuers, signing, micro
+    ), taken as (
+      insert into idempotency_keys (issuer_id, idempotency_key, body_digest, credential_id)
+      select issuer_id, idempotency_key, body_digest, credential_id from wanted join current using (n) where idempotency_key is not null
+      on conflict do nothing returning credential_id
     ), free as (
-      ${takeKey(sql, issue)}
+      select n from wanted join current using (n) left join taken using (credential_id) where idempotency_key is null or taken.credential_id is not null
     ), credential as (
       insert into credentials (
         issuer_id, credential_id, microcredential_id, microcredential_version, format, document, key_id,
         status_list, status_index, status_purpose, state, valid_from, valid_until, award_day, issued_at)
-      select issuer_id, ${issue.credentialId}, ${issue.microcredentialId}, ${issue.microcredentialVersion}, ${issue.format},
-        ${issue.document}, ${issue.keyId}, ${issue.statusList}, ${issue.statusIndex}, ${issue.statusPurpose}, 'active',
-        ${issue.validFrom}, ${issue.validUntil}, ${issue.awardDay}, ${issue.issuedAt}
-      from free returning issuer_id
+      select issuer_id, credential_id, microcredential_id, microcredential_version, format, document, key_id,
+        status_list, status_index, status_purpose, 'active', valid_from, valid_until, award_day, issued_at
+      from wanted join free using (n) returning 1
     ), recipients as (
-      ${recordRecipients(sql, issue)}
+      ${recordRecipients(sql, issues)}
     ), event as (
       insert into events (owner, event_id, type, actor, subject, data)
-      select issuer_id, ${issue.eventId}, 'credential.issued', ${issue.actor}, ${issue.credentialId},
-        jsonb_build_object('microcredential', ${issue.microcredentialId}::text, 'version', ${issue.microcredentialVersion}::int)
-      from credential returning 1
+      select issuer_id, event_id, 'credential.issued', actor, credential_id,
+        jsonb_build_object('microcredential', microcredential_id::text, 'version', microcredential_version)
+      from wanted join free using (n) returning 1
     )
-    select exists (select from current) as current, exists (select from free) as free`.catch((error: unknown) => {
-    throw issue.idempotency && isLockTimeout(error) ? new AppError('idempotency_in_progress', undefined, { cause: error }) : error;
-  });
-  if (!row?.current) return 'notCurrent';
-  return row.free ? 'stored' : 'keyTaken';
+    select n, current.n is not null as current, free.n is not null as free
+    from wanted left join current using (n) left join free using (n) order by n`;
+  return rows.map(({ current, free }) => (current ? (free ? 'stored' : 'keyTaken') : 'notCurrent'));
 }
 
-/** Yields a row where the credential may be stored: nobody was faster with the same key. */
-function takeKey(sql: Sql, { idempotency, credentialId }: IssueCommit) {
-  if (!idempotency) return sql`select issuer_id from current`;
-  return sql`
-    insert into idempotency_keys (issuer_id, idempotency_key, body_digest, credential_id)
-    select issuer_id, ${idempotency.key}, ${idempotency.bodyDigest}, ${credentialId} from current
-    on conflict do nothing returning issuer_id`;
+function listed<Item>(sql: Sql, items: readonly Item[], row: (sql: Sql, item: Item, n: number) => Fragment): Fragment[] {
+  return items.map((item, n) => (n === 0 ? row(sql, item, n) : sql`, ${row(sql, item, n)}`));
 }
 
-function recordRecipients(sql: Sql, { identifierDigests, credentialId, microcredentialId, awardDay }: IssueCommit) {
-  if (identifierDigests.length === 0) return sql`select 1 from credential`;
-  const values = identifierDigests.map((digest, n) => (n === 0 ? sql`(${digest}::bytea)` : sql`, (${digest}::bytea)`));
+type Fragment = ReturnType<Sql>;
+
+function wantedRow(sql: Sql, issue: IssueCommit, n: number): Fragment {
+  return sql`(
+    ${n}::int, ${issue.issuerId}::text, ${issue.profileRevision}::int, ${issue.keyId}::uuid, ${issue.microcredentialId}::uuid,
+    ${issue.microcredentialVersion}::int, ${issue.credentialId}::uuid, ${issue.format}::text, ${issue.document}::text, ${issue.statusList}::int,
+    ${issue.statusIndex}::int, ${issue.statusPurpose}::text, ${issue.validFrom}::timestamptz, ${issue.validUntil}::timestamptz,
+    ${issue.awardDay}::date, ${issue.issuedAt}::timestamptz, ${issue.idempotency?.key ?? null}::text,
+    ${issue.idempotency?.bodyDigest ?? null}::bytea, ${issue.eventId}::uuid, ${issue.actor}::uuid)`;
+}
+
+function recordRecipients(sql: Sql, issues: readonly IssueCommit[]): Fragment {
+  const digests = issues.flatMap(({ identifierDigests }, n) => identifierDigests.map((digest) => ({ n, digest })));
+  if (digests.length === 0) return sql`select 1`;
   return sql`
     insert into credential_recipients (issuer_id, identifier_digest, credential_id, microcredential_id, award_day)
-    select credential.issuer_id, digest.value, ${credentialId}::uuid, ${microcredentialId}::uuid, ${awardDay}::date
-    from credential, (values ${values}) as digest (value)
+    select issuer_id, recipient.digest, credential_id, microcredential_id, award_day
+    from wanted join free using (n) join (values ${listed(sql, digests, recipientRow)}) as recipient (n, digest) using (n)
     on conflict do nothing returning 1`;
+}
+
+function recipientRow(sql: Sql, { n, digest }: { readonly n: number; readonly digest: Uint8Array }): Fragment {
+  return sql`(${n}::int, ${digest}::bytea)`;
 }
 
 /** The credential that an Idempotency-Key stands for, and the digest of the body it was used with. */
