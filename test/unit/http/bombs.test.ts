@@ -1,10 +1,10 @@
 // Every bomb of the corpus gets a proper answer: a verdict that is not `valid`, or a refusal of the request. What they cost is for the bench to say.
 import { afterAll, describe, expect, test } from 'vitest';
-import { corpus } from '../support/bombs/corpus.ts';
-import { posted } from '../support/bombs/bomb.ts';
-import { startBombService } from '../support/bombs/service.ts';
-import type { Shot } from '../support/bombs/bomb.ts';
-import { aBadge, signed } from '../unit/credential/verify-support.ts';
+import { corpus } from '../../support/bombs/corpus.ts';
+import { posted } from '../../support/bombs/bomb.ts';
+import { startBombService } from '../../support/bombs/service.ts';
+import type { Shot } from '../../support/bombs/bomb.ts';
+import { aBadge, signed } from '../credential/verify-support.ts';
 
 const service = await startBombService();
 afterAll(async () => await service.http.close());
