@@ -19,7 +19,7 @@ const closingQuotes = /[」｣﹂”»〞〟]/g;
 export function quotedName(name: string | null): Saying | undefined {
   const seen = (name ?? '').slice(0, MAX_READ_CHARACTERS).replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(seen)) return undefined;
-  const characters = [...seen];
+  const characters = Array.from(seen);
   const text = characters.length > MAX_NAME_CHARACTERS ? `${characters.slice(0, MAX_NAME_CHARACTERS - 1).join('')}…` : seen;
   return {
     ja: `「${text.replaceAll(openingQuotes, '『').replaceAll(closingQuotes, '』')}」`,
