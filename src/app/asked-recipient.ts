@@ -32,8 +32,8 @@ export function readRecipientField(field: string): AskedRecipient {
 function ofText(text: string): AskedRecipient {
   if (!isSensible(text)) throw expected('', 'recipient_expected');
   if (/^[a-z][a-z0-9+.-]*:\S+$/i.test(text)) return { id: text };
-  // What an address really is only its host knows; a name or a number has no @ in the middle.
-  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { identityType: 'emailAddress', value: text };
+  // What an address really is only its host knows; a name or a number has no @ in the middle, be it a wide one.
+  if (/^[^\s@＠]+[@＠][^\s@＠]+$/.test(text)) return { identityType: 'emailAddress', value: text };
   throw expected('', 'recipient_ambiguous');
 }
 

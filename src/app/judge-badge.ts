@@ -21,9 +21,9 @@ export async function judgeBadge(deps: AppDeps, content: BadgeContent, { outside
     case 'jwt':
       return await verifyAndRead(content, { ...worldOf(deps, outside), policy });
     case 'legacyJws':
-      return unjudged(deps, { check: notSupported('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed', policy });
+      return unjudged(deps, { check: openBadges2('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed', policy });
     case 'legacyUrl':
-      return unjudged(deps, { check: notSupported('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted', policy });
+      return unjudged(deps, { check: openBadges2('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted', policy });
     case 'unreadable':
       return { verified: unreadableVerdict(content.fault, deps.clock(), { policy }), document: undefined };
     case 'none':
@@ -36,8 +36,8 @@ export function unjudged(deps: AppDeps, what: Parameters<typeof unjudgedVerdict>
   return { verified: unjudgedVerdict(what, deps.clock()), document: undefined };
 }
 
-function notSupported(detail: string): Check {
-  return { id: 'kind', outcome: 'unknown', code: 'kind_not_supported', detail };
+function openBadges2(detail: string): Check {
+  return { id: 'kind', outcome: 'unknown', code: 'open_badges_2', detail };
 }
 
 function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {

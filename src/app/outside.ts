@@ -3,7 +3,7 @@ import { once } from '../credential/once.ts';
 import type { ControllerResult, DocumentPurpose, DocumentResult, StatusListResult } from '../credential/verify-deps.ts';
 import type { Budget } from '../fetch/budget.ts';
 import type { DocumentRequest, Door } from '../fetch/door.ts';
-import type { FetchResult } from '../fetch/fetch-result.ts';
+import type { FetchFailure, FetchResult } from '../fetch/fetch-result.ts';
 import { jsonObjectOf, publishedListOf, ttlOfList } from './fetched.ts';
 
 const MiB = 1024 * 1024;
@@ -34,7 +34,10 @@ const kinds = {
 } as const satisfies Record<DocumentPurpose | 'controller' | 'statusList' | 'badge', Omit<DocumentRequest, 'url'>>;
 
 /** What the address of a badge led to. `unreachable`: nobody can say what is there. `notFound`: its host says that nothing is there. */
-export type FetchedBadge = { readonly kind: 'found'; readonly bytes: Uint8Array } | { readonly kind: 'unreachable' | 'notFound'; readonly detail: string };
+export type FetchedBadge =
+  | { readonly kind: 'found'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unreachable'; readonly because: FetchFailure; readonly detail: string }
+  | { readonly kind: 'notFound'; readonly detail: string };
 
 /** The world beyond this installation, as one verification may ask it: through the door, on one budget. */
 export interface Outside {
@@ -52,7 +55,7 @@ export function outsideOf(door: Door, budget: Budget): Outside {
     badge: async (url) => {
       const result = await ask('badge', url);
       if (result.kind === 'found') return { kind: 'found', bytes: result.bytes };
-      return result.kind === 'absent' ? { kind: 'notFound', detail: result.detail } : { kind: 'unreachable', detail: `${result.detail} (${result.code})` };
+      return result.kind === 'absent' ? { kind: 'notFound', detail: result.detail } : { kind: 'unreachable', because: result.code, detail: `${result.detail} (${result.code})` };
     },
     controller: async (id) => {
       const url = id.startsWith('did:web:') ? didDocumentUrl(id) : id;

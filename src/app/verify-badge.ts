@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
 import { bakingByCompat } from '../credential/baking/baked.ts';
 import { isSelfNamed } from '../credential/did.ts';
+import type { VerdictCode } from '../credential/glossary.ts';
 import type { JsonObject } from '../credential/json.ts';
 import { withChecks, type Check, type Policy, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
 import type { Verification } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { badgeBudget, type Budget } from '../fetch/budget.ts';
+import type { FetchFailure } from '../fetch/fetch-result.ts';
 import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 import { judgeBadge, unjudged, type Judging } from './judge-badge.ts';
 import { foundAtAddress } from './no-badge.ts';
-import { outsideOf } from './outside.ts';
+import { outsideOf, type FetchedBadge } from './outside.ts';
 import { readBadge, type ReadBadge } from './read-badge.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
@@ -59,9 +61,17 @@ async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge'], { po
   if (fetched.kind === 'found') {
     return { ...(await judgeRead(deps, readFetched(fetched.bytes), judging)), source: 'url' };
   }
-  const code = fetched.kind === 'notFound' ? 'badge_not_found' : 'badge_unreachable';
-  const check: Check = { id: 'kind', outcome: 'unknown', code, detail: fetched.detail };
+  const check: Check = { id: 'kind', outcome: 'unknown', code: codeOf(fetched), detail: fetched.detail };
   return { source: 'url', judged: unjudged(deps, { check, policy }), baking: [] };
+}
+
+/** What this service never asks for: it will be no other at another time. */
+const refused: ReadonlySet<FetchFailure> = new Set(['url_not_allowed', 'port_not_allowed', 'address_not_public']);
+
+function codeOf(missed: Exclude<FetchedBadge, { kind: 'found' }>): VerdictCode {
+  if (missed.kind === 'notFound') return 'badge_not_found';
+  if (refused.has(missed.because)) return 'badge_address_refused';
+  return missed.because === 'host_unknown' ? 'badge_host_unknown' : 'badge_unreachable';
 }
 
 async function judgeRead(deps: AppDeps, { source, content, baking }: ReadBadge, judging: Judging): Promise<JudgedRequest> {
@@ -77,11 +87,13 @@ function readFetched(bytes: Uint8Array): ReadBadge {
 }
 
 function withRecipient(verified: VerifiedCredential, document: JsonObject | undefined, asked: AskedRecipient): VerifiedCredential {
-  if (!document) {
-    const detail = 'The recipient was not compared, because the badge was not read.';
+  // What was not judged as a badge has no member that a recipient could be looked for in.
+  const isJudged = verified.checks.some(({ id, outcome }) => id === 'model' && outcome !== 'notRun');
+  if (!document || !isJudged) {
+    const detail = 'The recipient was not compared, because nothing was read that could be judged as a badge.';
     return withChecks(verified, 'recipient', [{ id: 'recipient', outcome: 'unknown', code: 'recipient_not_compared', detail }]);
   }
-  const { recipient, checks } = checkRecipient(document, asked);
+  const { recipient, checks } = checkRecipient(document, asked, verified.issuer.binding);
   return { ...withChecks(verified, 'recipient', checks), recipient };
 }
 

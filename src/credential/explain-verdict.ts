@@ -1,6 +1,7 @@
-import { glossary, nextSteps, type Entry, type Saying } from './glossary.ts';
+import { describeGenuine } from './describe-genuine.ts';
+import { glossary, nextSteps, type Entry, type NextStep, type Saying } from './glossary.ts';
 import { isLeniency } from './leniency.ts';
-import type { Check, CheckOutcome, VerdictOutcome } from './verdict.ts';
+import type { Check, CheckId, CheckOutcome, Verdict } from './verdict.ts';
 
 export type Language = keyof Saying;
 
@@ -10,8 +11,8 @@ export interface ExplainedCheck extends Omit<Check, 'detail'> {
   readonly detail: string;
   /** What only this badge's case can tell, in English, for who has to mend it. */
   readonly particulars?: string;
-  /** What to do about it. */
-  readonly next: string;
+  /** What to do about it; absent where a check was not made and nobody has to do anything. */
+  readonly next?: string;
 }
 
 /** The verdict in one breath, for somebody who reads no further. */
@@ -20,16 +21,22 @@ export interface Explanation {
   readonly next: string;
 }
 
+/** What follows the sentence of each code that begins with `compat_`. */
+const onlyByCompat: Saying = { ja: '緩い基準（policy=compat）だけが受け入れます。', en: 'Only policy=compat accepts that.' };
+
 /** The checks in one language, each with its sentence and what follows from it (one glossary: `glossary.ts`). */
 export function explainCheck({ detail, ...check }: Check, language: Language): ExplainedCheck {
   const entry = entryOf(check);
   const particulars = detail === undefined || detail === entry.en ? {} : { particulars: detail };
-  return { ...check, detail: entry[language], ...particulars, next: nextSteps[stepOf(check.outcome, entry)][language] };
+  const sentence = isLeniency(check.code) ? joined([entry, onlyByCompat], language) : entry[language];
+  const step = stepOf(check, entry);
+  return { ...check, detail: sentence, ...particulars, ...(step === undefined ? {} : { next: nextSteps[step][language] }) };
 }
 
-/** A check that passed or was not reached asks nothing of anybody, whatever its code may ask elsewhere. */
-function stepOf(outcome: CheckOutcome, entry: Entry): Entry['next'] {
-  return outcome === 'ok' || outcome === 'notRun' ? 'nothing' : entry.next;
+/** A check that passed asks nothing of anybody, whatever its code may ask elsewhere. Of those not made, one alone is made by asking for it. */
+function stepOf({ outcome, code }: Pick<Check, 'outcome' | 'code'>, entry: Entry): NextStep | undefined {
+  if (outcome === 'ok') return 'nothing';
+  return outcome === 'notRun' && code !== 'recipient_not_asked' ? undefined : entry.next;
 }
 
 function entryOf({ id, outcome, code }: Omit<Check, 'detail'>): Entry {
@@ -38,37 +45,64 @@ function entryOf({ id, outcome, code }: Omit<Check, 'detail'>): Entry {
   return glossary[key as keyof typeof glossary];
 }
 
-const outcomes: Readonly<Record<VerdictOutcome, Saying>> = {
-  valid: { ja: 'このバッジは本物で、有効です。', en: 'The badge is genuine and valid.' },
-  invalid: { ja: 'このバッジは有効と認められません。', en: 'The badge cannot be accepted.' },
-  indeterminate: { ja: 'このバッジが有効かどうかを確かめきれませんでした。', en: 'It could not be established whether the badge is valid.' },
+function joined(sayings: readonly Saying[], language: Language): string {
+  return sayings.map((saying) => saying[language]).join(language === 'ja' ? '' : ' ');
+}
+
+const subjects: Readonly<Record<Verdict['kind'], Saying>> = {
+  badge: { ja: 'このバッジ', en: 'The badge' },
+  endorsement: { ja: 'この推薦（エンドースメント）', en: 'The endorsement' },
+  receipt: { ja: 'この受領証', en: 'The receipt' },
 };
+
+function refused({ kind, outcome }: Pick<Verdict, 'kind' | 'outcome'>): Saying {
+  const { ja, en } = subjects[kind];
+  if (outcome === 'invalid') return { ja: `${ja}は有効と認められません。`, en: `${en} cannot be accepted.` };
+  return { ja: `${ja}が有効かどうかを確かめきれませんでした。`, en: `It could not be established whether ${en.toLowerCase()} is valid.` };
+}
 
 /** What nobody but `compat` accepts is not called genuine: the binding of its key may be unproven, or its status unread. */
 const tolerable: Saying = {
-  ja: 'このバッジは、緩い基準（policy=compat）でのみ受け入れられます。規格に照らせば、有効とは認められません。',
-  en: 'The badge is accepted by the tolerance of policy=compat only; by the standards it could not be called valid.',
+  ja: 'このバッジは、緩い基準（policy=compat）では受け入れられますが、規格に照らせば有効とは認められません。',
+  en: 'The badge is accepted by the tolerance of policy=compat; by the standards it could not be called valid.',
 };
 
-/** Of the checks that decide an outcome, the one that a reader has to know first: whose badge it is, before how it is written. */
-const byWeight = ['proof', 'binding', 'status', 'validity', 'baking', 'kind', 'jsonld', 'model', 'schema', 'endorsements', 'refresh', 'recipient'];
+/**
+ * Of the checks that decide an outcome, the one that a reader has to know first: what came out of a picture in a wrong way may be another
+ * text than was signed; then whose badge it is, before how it is written.
+ */
+const byWeight: readonly CheckId[] = ['baking', 'proof', 'binding', 'status', 'validity', 'kind', 'jsonld', 'model', 'schema', 'endorsements', 'refresh', 'recipient'];
 
 /** Of what was put up with, that nobody may be behind the badge, or that it may be withdrawn, before how it is written. */
-const lenientByWeight = ['binding', 'status', ...byWeight];
+const lenientByWeight: readonly CheckId[] = ['binding', 'status', ...byWeight];
 
-/** What the verdict comes to, why, and what to do. `checks` are as `verifyCredential` returns them. */
-export function explainOutcome(outcome: VerdictOutcome, checks: readonly Check[], language: Language): Explanation {
-  const wanted: CheckOutcome | undefined = outcome === 'invalid' ? 'error' : outcome === 'indeterminate' ? 'unknown' : undefined;
-  const leniencies = outcome === 'valid' ? checks.filter(({ code }) => isLeniency(code)) : [];
-  const lenient = leniencies.length > 0;
+/** What an explanation is drawn from. */
+export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential'>;
+
+/** What the verdict comes to, why, whose the badge is, and what to do. Names are repeated of a genuine badge alone. */
+export function explainVerdict(verdict: Explained, language: Language): Explanation {
+  const deciding = decidingChecks(verdict);
+  const recipient = recipientCheck(verdict);
+  const { outcome } = verdict;
+  const opening = outcome !== 'valid' ? refused(verdict) : deciding.length > 0 ? tolerable : describeGenuine(verdict);
+  const told = [...deciding, ...recipient];
+  const next = told.map((check) => stepOf(check, entryOf(check))).find((step) => step !== undefined) ?? (outcome === 'valid' ? 'nothing' : 'otherVerifier');
+  return { summary: joined([opening, ...told.map(entryOf)], language), next: nextSteps[next][language] };
+}
+
+/** The gravest reason for the outcome. A signature that does not hold is told beside a fault of the picture, which does not excuse it. */
+function decidingChecks({ outcome, checks }: Explained): Check[] {
+  const lenient = outcome === 'valid';
+  const wanted: CheckOutcome = outcome === 'invalid' ? 'error' : 'unknown';
   const weights = lenient ? lenientByWeight : byWeight;
-  const deciding = (lenient ? leniencies : checks.filter((check) => check.outcome === wanted)).toSorted((a, b) => weights.indexOf(a.id) - weights.indexOf(b.id));
-  const [first] = deciding;
-  // Whose badge it is changes no outcome, and nobody may read past it.
-  const another = checks.find(({ code }) => code === 'recipient_differs');
-  const told = [first, another].flatMap((check) => (check === undefined ? [] : [explainCheck(check, language)]));
-  return {
-    summary: [(lenient ? tolerable : outcomes[outcome])[language], ...told.map(({ detail }) => detail)].join(language === 'ja' ? '' : ' '),
-    next: told[0]?.next ?? nextSteps[outcome === 'valid' ? 'nothing' : 'otherVerifier'][language],
-  };
+  const [first, ...others] = checks
+    .filter((check) => check.id !== 'recipient' && (lenient ? isLeniency(check.code) : check.outcome === wanted))
+    .toSorted((a, b) => weights.indexOf(a.id) - weights.indexOf(b.id));
+  if (!first) return [];
+  return first.id === 'baking' ? [first, ...others.filter(({ id }) => id === 'proof').slice(0, 1)] : [first];
+}
+
+/** Whose badge it is changes no outcome, and nobody may read past it: of a valid badge it is always told, of another where something is amiss. */
+function recipientCheck({ outcome, checks }: Explained): Check[] {
+  return checks.filter((check) => check.id === 'recipient' && (outcome === 'valid' || check.outcome === 'warning')).slice(0, 1);
 }

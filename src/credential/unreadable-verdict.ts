@@ -1,5 +1,5 @@
 import { utcSeconds } from '../clock.ts';
-import { checkIds, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
+import { checkIds, notReached, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
 import type { VerdictCode } from './glossary.ts';
 
 /** Why a text is no document that two readers would read alike (checklist B-029, C-010). */
@@ -30,10 +30,7 @@ interface Unjudged extends Partial<Known> {
 
 /** The verdict on a badge of which one check alone could be made. Its picture, if it has one, is told by whoever read it. */
 export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integrity', policy = 'strict' }: Unjudged, now: Date): VerifiedCredential {
-  const checks = checkIds.map((id): Check => {
-    if (id === check.id) return check;
-    return { id, outcome: id === 'baking' ? 'ok' : 'notRun' };
-  });
+  const checks = checkIds.map((id) => (id === check.id ? check : notReached(id)));
   return {
     outcome: outcomeOf(checks),
     checkedAt: utcSeconds(now),

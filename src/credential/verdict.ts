@@ -32,6 +32,12 @@ export interface Check {
   readonly detail?: string;
 }
 
+/** A step that nobody took: without a picture nothing is wrong with one, and whose badge it is was not asked (checklist C-045). */
+export function notReached(id: CheckId): Check {
+  if (id === 'baking') return { id, outcome: 'ok' };
+  return id === 'recipient' ? { id, outcome: 'notRun', code: 'recipient_not_asked' } : { id, outcome: 'notRun' };
+}
+
 /** By whose rules a badge is judged: the standards', or with the tolerance of the public validator of 1EdTech (`leniency.ts`). */
 export type Policy = 'strict' | 'compat';
 

@@ -19,7 +19,7 @@ import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
 import { readGraph, type GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
-import { checkIds, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
+import { checkIds, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
 export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
@@ -154,7 +154,7 @@ const severity = ['error', 'unknown', 'warning', 'notRun', 'ok'];
 function inOrder(checks: readonly Check[]): Check[] {
   return checkIds.flatMap((id): Check[] => {
     const own = checks.filter((check) => check.id === id).toSorted((a, b) => severity.indexOf(a.outcome) - severity.indexOf(b.outcome));
-    if (own.length === 0) return [{ id, outcome: id === 'baking' ? 'ok' : 'notRun' }];
+    if (own.length === 0) return [notReached(id)];
     if (own.length <= MAX_FINDINGS_PER_CHECK) return own;
     const detail = `${String(own.length - MAX_FINDINGS_PER_CHECK)} more are not listed.`;
     return [...own.slice(0, MAX_FINDINGS_PER_CHECK), { id, outcome: own[MAX_FINDINGS_PER_CHECK]?.outcome ?? 'ok', code: 'more_findings', detail }];

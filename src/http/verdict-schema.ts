@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { explainCheck, explainOutcome, type Language } from '../credential/explain-verdict.ts';
+import { explainCheck, explainVerdict, type Language } from '../credential/explain-verdict.ts';
 import { checkIds, type Verdict } from '../credential/verdict.ts';
 import { Timestamp } from './schemas.ts';
 
@@ -14,7 +14,7 @@ const CheckView = Type.Object({
   pointer: Type.Optional(Type.String({ description: 'RFC 6901 JSON pointer into the badge.' })),
   detail: Type.String({ description: 'One sentence, in the language of `Accept-Language` (`ja` or `en`; English where neither is asked for).' }),
   particulars: Type.Optional(Type.String({ description: 'What only this case can tell, in English, for who has to mend it.' })),
-  next: Type.String({ description: 'What to do about it, in the same language.' }),
+  next: Type.Optional(Type.String({ description: 'What to do about it, in the same language. Left out where the check was not made (`notRun`) and there is nothing to do.' })),
 });
 
 /** The shape of `Verdict` (credential/verdict.ts) as clients see it. */
@@ -24,7 +24,10 @@ export const VerdictView = Type.Object(
       ['valid', 'invalid', 'indeterminate'],
       '`valid`: every deciding check was made and held. `invalid`: one failed. `indeterminate`: none failed, but one could not be made.',
     ),
-    summary: Type.String({ description: 'What it comes to and why, in the language of `Accept-Language`.' }),
+    summary: Type.String({
+      description:
+        'What it comes to and why, in the language of `Accept-Language`; of a valid badge also which it is, who issued it, and whether it is that person’s. Names in it are quoted as the badge has them, cut to 80 characters, the issuer’s beside its domain; of any other badge no name is repeated.',
+    }),
     next: Type.String({ description: 'What to do now, in the same language.' }),
     checkedAt: Timestamp,
     digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
@@ -63,7 +66,7 @@ export const VerdictView = Type.Object(
     }),
     recipient: names(
       ['notAsked', 'matches', 'differs'],
-      '`differs`: the badge does not name the person that was asked about, which leaves `outcome` as it is; whoever accepts it must look at both. Where the badge could not be read, nothing was compared: `notAsked`, and the check `recipient` is `unknown`.',
+      'What the badge says beside what was asked; `outcome` stays as it is, and whoever accepts the badge must look at both and at the check `recipient`. That is a warning where a match proves little: by a name alone (`recipient_name_only…`), or of a badge that is not proven (`recipient_unproven`). `differs`: it does not name that person; with the code `recipient_not_stated` it holds nothing of that kind. Where nothing could be judged as a badge, nothing was compared: `notAsked`, and the check is `unknown`.',
     ),
   },
   { $id: 'Verdict', title: 'Verdict', description: 'The verdict, good or bad' },
@@ -72,5 +75,5 @@ export const VerdictView = Type.Object(
 /** A verdict as one reader is told it: every check with its sentence, and the whole in one breath. */
 export function verdictView(verdict: Verdict, language: Language): Static<typeof VerdictView> {
   const { checks, outcome, ...rest } = verdict;
-  return { outcome, ...explainOutcome(outcome, checks, language), ...rest, checks: checks.map((check) => explainCheck(check, language)) };
+  return { outcome, ...explainVerdict(verdict, language), ...rest, checks: checks.map((check) => explainCheck(check, language)) };
 }

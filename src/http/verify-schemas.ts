@@ -38,7 +38,7 @@ export const RecipientQuery = Type.Union(
   {
     $id: 'RecipientQuery',
     title: 'RecipientQuery',
-    description: 'The person that the badge should belong to. E-mail addresses are tried as sent, in lower case and in Unicode form NFC. It is neither logged nor kept.',
+    description: 'The person that the badge should belong to. E-mail addresses are tried as sent, in lower case and in Unicode forms NFC and NFKC; names in NFC, NFKC and without regard to spaces, though a name alone identifies nobody. It is neither logged nor kept.',
     examples: [email, { identityType: 'systemId', value: 'a1234567' }],
   },
 );

@@ -138,7 +138,9 @@ describe('a badge of another installation', () => {
   test('is indeterminate where the issuer’s host is down, and invalid where it has no such issuer', async () => {
     const { credential } = await issue(issuing(), stage);
     outside.answer((_url, response) => response.writeHead(503).end());
-    expect(await verdictOf(verifying(), credential)).toMatchObject({ outcome: 'indeterminate', issuer: { binding: 'unproven' } });
+    const down = await verdictOf(verifying(), credential);
+    expect(down).toMatchObject({ outcome: 'indeterminate', issuer: { binding: 'unproven' } });
+    expect(down.checks.find(({ id }: Json) => id === 'binding').particulars).toMatch(new RegExp(`^issuer\\.example:${String(outside.port)}\\b`));
     nowMs += 60_001;
     outside.answer((_url, response) => response.writeHead(404).end());
     expect(codes(await verdictOf(verifying(), credential))).toContain('binding error controller_not_found');
@@ -179,7 +181,17 @@ describe('a badge at an address elsewhere', () => {
     const down = await at('/json');
     expect([down.outcome, codes(down)[0]]).toEqual(['indeterminate', 'kind unknown badge_unreachable']);
     const inside = await verdictOf(verifying(), { url: 'https://127.0.0.2/badge' });
-    expect([inside.outcome, codes(inside)[0]]).toEqual(['indeterminate', 'kind unknown badge_unreachable']);
+    expect([inside.outcome, codes(inside)[0]]).toEqual(['indeterminate', 'kind unknown badge_address_refused']);
+  });
+
+  test('that is never followed is told apart from one whose host does not exist, and from one that does not answer', async () => {
+    outside.answer((_url, response) => response.writeHead(302, { location: 'https://10.0.0.1/badge' }).end());
+    const told = await Promise.all(['https://10.0.0.1/badge', 'https://other.example:8444/badge', 'https://u:p@other.example/badge', outside.address('other', '/moved'), 'https://nowhere.example/badge'].map(async (url) => await verdictOf(verifying(), { url })));
+    expect(told.map((verdict) => codes(verdict)[0])).toEqual([...Array.from({ length: 4 }, () => 'kind unknown badge_address_refused'), 'kind unknown badge_host_unknown']);
+    expect(told.map(({ next }) => next)).toEqual([...Array.from({ length: 4 }, () => expect.stringContaining('Download the file')), expect.stringContaining('See whether the address is right')]);
+    nowMs += 60_001;
+    outside.answer((_url, response) => response.destroy());
+    expect((await at('/json')).next).toContain('Verify it again later');
   });
 
   test('that is an address of the verifying service itself is asked for once', async () => {

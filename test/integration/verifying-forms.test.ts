@@ -31,7 +31,7 @@ let forged: string;
 
 beforeAll(async () => {
   stage = await setStage(service());
-  badge = (await issue(service(), stage, { recipient: { email, identifiers: [{ type: 'systemId', value: 'a1234567' }] } })).credential;
+  badge = (await issue(service(), stage, { recipient: { email, name: { ja: '鈴木 花子' }, identifiers: [{ type: 'systemId', value: 'a1234567' }] } })).credential;
   text = JSON.stringify(badge);
   forged = JSON.stringify({ ...badge, name: 'forged' });
 });
@@ -40,6 +40,7 @@ const post = async (type: string, body: unknown): Promise<Answer> => await servi
 const verdict = async (type: string, body: unknown): Promise<Json> => must(await post(type, body), 200).body;
 const png = (...extra: Buffer[]): Buffer => aPng({ extra });
 const said = (found: Json, id: string): string[] => found.checks.filter((check: Json) => check.id === id).map((check: Json) => [check.outcome, check.code].filter(Boolean).join(' '));
+const wide = (plain: string): string => plain.replaceAll(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
 const digestOf = (bytes: string | Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 interface Part {
@@ -132,6 +133,20 @@ describe('a picture', () => {
     expect(found.checks[0].id).toBe('baking');
   });
 
+  test('D-014: with its badge as UTF-8 in a tEXt chunk is refused for the chunk alone, its names read as they were written', async () => {
+    const inText = tEXt(keyword, Buffer.from(text).toString('latin1'));
+    const found = await verdict('image/png', png(inText));
+    expect([found.outcome, said(found, 'baking'), said(found, 'proof'), found.credential.name]).toEqual(['invalid', ['error png_chunk_type'], ['ok'], badge.name]);
+    expect([found.summary, found.next]).toEqual(['The badge cannot be accepted. The badge stands in a chunk of the wrong type.', 'Ask the holder for the file as it came from the issuer.']);
+    const compat = must(await service().call('POST', '/v1/verify?policy=compat', { key: null, body: png(inText), headers: { 'content-type': 'image/png' } }), 200).body;
+    expect([compat.outcome, said(compat, 'baking')]).toEqual(['invalid', ['error png_chunk_type']]);
+  });
+
+  test('whose text does not hold either has what is wrong with the picture told first', async () => {
+    const found = await verdict('image/png', png(tEXt(keyword, Buffer.from(forged).toString('latin1'))));
+    expect(found.summary).toMatch(/^The badge cannot be accepted\. The badge stands in a chunk of the wrong type\. The signature does not fit/);
+  });
+
   test('whose badge cannot be read says nothing else of it', async () => {
     const found = await verdict('image/png', png(iTXt(keyword, 'hello')));
     expect(found).toMatchObject({ outcome: 'invalid', credential: { id: null }, issuer: { id: null, binding: 'unproven' } });
@@ -155,7 +170,7 @@ describe('a picture', () => {
     ];
     for (const [picture, form] of pictures) {
       const found = await verdict('application/octet-stream', picture);
-      expect([found.specVersion, found.form, found.outcome, said(found, 'kind')]).toEqual(['2.0', form, 'indeterminate', ['unknown kind_not_supported']]);
+      expect([found.specVersion, found.form, found.outcome, said(found, 'kind')]).toEqual(['2.0', form, 'indeterminate', ['unknown open_badges_2']]);
     }
   });
 });
@@ -204,22 +219,44 @@ describe('the person who is asked about', () => {
     ['by the e-mail address in upper case', email.toUpperCase(), 'matches', ['ok recipient_lower_case']],
     ['by an identifier', { identityType: 'systemId', value: 'a1234567' }, 'matches', ['ok recipient_as_sent']],
     ['by another e-mail address', `x${email}`, 'differs', ['warning recipient_differs']],
-    ['by the right text of another type', { identityType: 'userName', value: 'a1234567' }, 'differs', ['warning recipient_differs']],
-    ['by a DID', 'did:example:hanako', 'differs', ['warning recipient_differs']],
+    ['by the right text of another type', { identityType: 'userName', value: 'a1234567' }, 'differs', ['warning recipient_not_stated']],
+    ['by a DID', 'did:example:hanako', 'differs', ['warning recipient_not_stated']],
+    ['by the e-mail address in wide letters', wide(email), 'matches', ['ok recipient_nfkc']],
+    ['by the name', { identityType: 'name', value: '鈴木 花子' }, 'matches', ['warning recipient_name_only']],
+    ['by the name without its space', { identityType: 'name', value: '鈴木花子' }, 'matches', ['warning recipient_name_only_spacing']],
+    ['by another name', { identityType: 'name', value: '鈴木 太郎' }, 'differs', ['warning recipient_differs']],
   ])('%s', async (_what, recipient, expected, told) => {
     const found = await about(recipient);
     expect([found.outcome, found.recipient, said(found, 'recipient')]).toEqual(['valid', expected, told]);
   });
 
   test('matches a bad badge without making it better, and differs from a good one without making it worse', async () => {
-    expect(await about(email, JSON.parse(forged))).toMatchObject({ outcome: 'invalid', recipient: 'matches' });
+    const ofForged = await about(email, JSON.parse(forged));
+    expect([ofForged.outcome, ofForged.recipient, said(ofForged, 'recipient')]).toEqual(['invalid', 'matches', ['warning recipient_unproven']]);
     expect(await about(`x${email}`)).toMatchObject({ outcome: 'valid', recipient: 'differs' });
   });
 
   test('C-045: is not compared where nobody asks, nor where the badge cannot be read', async () => {
-    expect(said(await verdict('application/json', text), 'recipient')).toEqual(['notRun']);
+    expect(said(await verdict('application/json', text), 'recipient')).toEqual(['notRun recipient_not_asked']);
     const unread = await verdict(formType, aForm({ name: 'file', value: png(iTXt(keyword, 'hello')), filename: 'a.png' }, { name: 'recipient', value: email }));
     expect([unread.outcome, unread.recipient, said(unread, 'recipient')]).toEqual(['invalid', 'notAsked', ['unknown recipient_not_compared']]);
+  });
+
+  test('C-045: is not compared with what is no badge, and nothing is pointed at that is not there', async () => {
+    const assertion = { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: 'https://a.example/1', badge: 'https://a.example/b', recipient: { type: 'email', identity: email }, verification: { type: 'hosted' } };
+    const others: Json[] = [assertion, { ...badge, type: ['VerifiableCredential', 'EndorsementCredential'] }, { ...badge, type: ['VerifiableCredential'] }];
+    for (const other of others) {
+      const found = await about(email, other);
+      expect([found.recipient, said(found, 'recipient'), found.checks.at(-1).pointer]).toEqual(['notAsked', ['unknown recipient_not_compared'], undefined]);
+    }
+    const ofTwoKinds = await about(email, { ...badge, type: [...badge.type, 'EndorsementCredential'] });
+    expect([ofTwoKinds.recipient, said(ofTwoKinds, 'recipient')]).toEqual(['matches', ['warning recipient_unproven']]);
+  });
+
+  test('who is not asked about is told of, with how it is done', async () => {
+    const found = await verdict('application/json', text);
+    expect([found.summary, found.next]).toEqual([expect.stringContaining('Whose badge it is was not asked, and not checked.'), expect.stringContaining('as recipient')]);
+    expect((await about(email)).next).toBe('There is nothing to do.');
   });
 
   test('is in no log and in no answer', async () => {

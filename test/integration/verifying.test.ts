@@ -48,17 +48,20 @@ const subject: Path = ['credentialSubject'];
 const achievement: Path = ['credentialSubject', 'achievement'];
 const status: Path = ['credentialStatus'];
 
+const inJapanese = (): string => `「${badge.issuer.name}」（localhost:3000）が発行した「${badge.credentialSubject.achievement.name}」のバッジは本物で、有効です。お尋ねがないため、誰のバッジかは確かめていません。`;
+const inEnglish = (): string => `The badge “${badge.credentialSubject.achievement.name}”, issued by “${badge.issuer.name}” (localhost:3000), is genuine and valid. Whose badge it is was not asked, and not checked.`;
+
 describe('the language of a verdict', () => {
   test.each([
-    [undefined, 'en', 'The badge is genuine and valid.'],
-    ['ja', 'ja', 'このバッジは本物で、有効です。'],
-    ['fr-FR, ja;q=0.8, en;q=0.5', 'ja', 'このバッジは本物で、有効です。'],
-    ['en-GB, ja;q=0.5', 'en', 'The badge is genuine and valid.'],
-    ['fr', 'en', 'The badge is genuine and valid.'],
+    [undefined, 'en', 'EN'],
+    ['ja', 'ja', 'JA'],
+    ['fr-FR, ja;q=0.8, en;q=0.5', 'ja', 'JA'],
+    ['en-GB, ja;q=0.5', 'en', 'EN'],
+    ['fr', 'en', 'EN'],
   ])('asked for with Accept-Language %s is %s, for every sentence', async (accepted, language, summary) => {
     const answer = must(await post(badge, accepted === undefined ? {} : { 'accept-language': accepted }), 200);
-    expect([answer.headers['content-language'], answer.headers['vary'], answer.body.summary]).toEqual([language, expect.stringContaining('Accept-Language'), summary]);
-    for (const { detail, next } of answer.body.checks) for (const sentence of [detail, next]) expect(/[ぁ-んァ-ン一-龠]/.test(sentence)).toBe(language === 'ja');
+    expect([answer.headers['content-language'], answer.headers['vary'], answer.body.summary]).toEqual([language, expect.stringContaining('Accept-Language'), summary === 'JA' ? inJapanese() : inEnglish()]);
+    for (const { detail, next = detail } of answer.body.checks) for (const sentence of [detail, next]) expect(/[ぁ-んァ-ン一-龠]/.test(sentence)).toBe(language === 'ja');
   });
 
   test('says of a changed badge what is wrong first, and what to do', async () => {
@@ -399,14 +402,14 @@ describe('what cannot be decided here', () => {
     }
   });
 
-  test.each<[string, Json, Json]>([
-    ['an endorsement', { '@context': [VC, OB], type: ['VerifiableCredential', 'EndorsementCredential'], issuer: 'did:web:x.example' }, { kind: 'endorsement', specVersion: '3.0' }],
-    ['a badge of 2.0', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', badge: 'https://x.example/b', verification: { type: 'hosted' } }, { specVersion: '2.0', form: 'ob2-hosted' }],
-    ['an enveloped credential', { '@context': [VC], type: 'EnvelopedVerifiableCredential', id: 'data:application/vc+jwt,e30.e30.' }, { form: 'vc-jwt' }],
-  ])('%s is named, and not judged', async (_what, document, described) => {
+  test.each<[string, Json, Json, string]>([
+    ['an endorsement', { '@context': [VC, OB], type: ['VerifiableCredential', 'EndorsementCredential'], issuer: 'did:web:x.example' }, { kind: 'endorsement', specVersion: '3.0' }, 'endorsement_unsupported'],
+    ['a badge of 2.0', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', badge: 'https://x.example/b', verification: { type: 'hosted' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_2'],
+    ['an enveloped credential', { '@context': [VC], type: 'EnvelopedVerifiableCredential', id: 'data:application/vc+jwt,e30.e30.' }, { form: 'vc-jwt' }, 'kind_not_supported'],
+  ])('%s is named, and not judged', async (_what, document, described, code) => {
     const verdict = await verdictOf(service(), document);
     expect(verdict).toMatchObject({ outcome: 'indeterminate', ...described, issuer: { binding: 'unproven' } });
-    expect(codesOf(verdict, 'unknown')).toEqual(['kind kind_not_supported']);
+    expect(codesOf(verdict, 'unknown')).toEqual([`kind ${code}`]);
   });
 
   test.each([['ClrCredential'], ['VerifiablePresentation'], ['BitstringStatusListCredential']])('N85: a %s is no badge', async (type) => {

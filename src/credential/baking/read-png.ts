@@ -59,7 +59,8 @@ function contentOf(chunk: PngText): Content {
 }
 
 function textOf({ type, value }: PngText): Content {
-  if (type === 'tEXt') return { text: value.toString('latin1').trim(), checks: [] };
+  // By the standard of PNG it is Latin-1; tools that put a badge there write UTF-8, and what is UTF-8 is hardly ever anything else.
+  if (type === 'tEXt') return { text: utf8Of(value) ?? value.toString('latin1').trim(), checks: [] };
   if (type === 'zTXt') return value[0] === 0 ? inflated(value.subarray(1)) : unreadable('png_badge_malformed');
   return internationalText(value);
 }
@@ -89,9 +90,14 @@ function inflated(data: Buffer): Content {
 }
 
 function decoded(bytes: Buffer): Content {
+  const text = utf8Of(bytes);
+  return text === undefined ? unreadable('baked_not_utf8') : { text, checks: [] };
+}
+
+function utf8Of(bytes: Buffer): string | undefined {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim(), checks: [] };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
   } catch {
-    return unreadable('baked_not_utf8');
+    return undefined;
   }
 }

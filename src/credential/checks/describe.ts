@@ -22,7 +22,8 @@ export function describeIssuer(document: JsonObject): Omit<VerdictIssuer, 'bindi
   return { id, name: isJsonObject(issuer) ? text(issuer['name']) : null, domain: id === null ? null : domainOf(id) };
 }
 
-function domainOf(id: string): string | null {
+/** The host that a did:web or http(s) id lives under, with a non-default port; null for any other. */
+export function domainOf(id: string): string | null {
   const didWeb = parseDidWeb(id);
   if (didWeb) return didWeb.host;
   return /^https?:\/\//i.test(id) && URL.canParse(id) ? new URL(id).host : null;

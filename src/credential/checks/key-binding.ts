@@ -2,6 +2,7 @@ import { didJwkDocument, didKeyDocument, parseDidWeb } from '../did.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
 import { publicKeyOfMultikey, type PublicKey } from '../public-key.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
+import { domainOf } from './describe.ts';
 import { findVerificationMethod, publishesKeys, type MethodType } from './verification-method.ts';
 import type { VerdictCode } from '../glossary.ts';
 
@@ -44,6 +45,9 @@ export interface KeyClaim {
   /** The forms that the key may be published in without a word. */
   readonly methodTypes: readonly MethodType[];
 }
+
+/** No host has a longer name (RFC 1035 §2.3.4), and its end says whose it is. */
+const MAX_HOST_CHARACTERS = 255;
 
 const didUrl = /^(did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+)#[^#\s]+$/;
 const httpsUrl = /^(https:\/\/[^#\s]+)#[^#\s]+$/;
@@ -129,5 +133,11 @@ export async function controllerDocument(
   if (resolved.kind === 'found') return { kind: 'found', document: resolved.document, test: resolved.test ?? false };
   const silence = resolved.intolerable ? {} : ({ silent: true } as const);
   if (resolved.kind === 'notFound') return { ...unbound('controller_not_found', resolved.detail), ...silence };
-  return { kind: 'undecided', code: 'controller_unreachable', detail: resolved.detail, ...silence };
+  return { kind: 'undecided', code: 'controller_unreachable', detail: withHost(resolved.detail, issuerId), ...silence };
+}
+
+/** Who is to be asked again, for whoever has to look after it; the rest of the id may name a person. */
+function withHost(detail: string, issuerId: string): string {
+  const host = domainOf(issuerId)?.slice(-MAX_HOST_CHARACTERS);
+  return host === undefined || detail.includes(host) ? detail : `${host}: ${detail}`;
 }

@@ -1,3 +1,4 @@
+import type { VerdictCode } from '../glossary.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { Check, VerifiedCredential } from '../verdict.ts';
 
@@ -26,7 +27,7 @@ export function kindOf(document: JsonObject): Kind {
   const other = otherKind(document, types);
   if (other) {
     const detail = `This is ${other.name}; such documents are not verified here yet.`;
-    const check: Check = { id: 'kind', outcome: 'unknown', code: 'kind_not_supported', pointer: '/type', detail };
+    const check: Check = { id: 'kind', outcome: 'unknown', code: other.code ?? 'kind_not_supported', pointer: '/type', detail };
     return { ...badge, ...other.verdict, judged: false, checks: [check] };
   }
   const detail = 'The type holds neither OpenBadgeCredential nor AchievementCredential: this is no badge.';
@@ -41,16 +42,17 @@ function ambiguity(types: readonly string[]): Check | undefined {
 
 interface OtherKind {
   readonly name: string;
+  readonly code?: VerdictCode;
   readonly verdict: Partial<Pick<VerifiedCredential, 'kind' | 'specVersion' | 'form'>>;
 }
 
 function otherKind(document: JsonObject, types: readonly string[]): OtherKind | undefined {
-  if (types.includes('EndorsementCredential')) return { name: 'an endorsement', verdict: { kind: 'endorsement' } };
+  if (types.includes('EndorsementCredential')) return { name: 'an endorsement', code: 'endorsement_unsupported', verdict: { kind: 'endorsement' } };
   if (isOpenBadges2(document, types)) {
     const verification = document['verification'] ?? document['verify'];
     const type = isJsonObject(verification) ? verification['type'] : undefined;
     const signed = typeof type === 'string' && /^signed/i.test(type);
-    return { name: 'an Open Badges 2.0 assertion', verdict: { specVersion: '2.0', form: signed ? 'ob2-signed' : 'ob2-hosted' } };
+    return { name: 'an Open Badges 2.0 assertion', code: 'open_badges_2', verdict: { specVersion: '2.0', form: signed ? 'ob2-signed' : 'ob2-hosted' } };
   }
   if (types.includes('EnvelopedVerifiableCredential') || (isJsonObject(document['vc']) && document['@context'] === undefined)) {
     return { name: 'a credential in a JWT envelope', verdict: { form: 'vc-jwt' } };

@@ -1,56 +1,96 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import type { VerdictCode } from '../glossary.ts';
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
-import type { Check, Verdict } from '../verdict.ts';
+import type { Check, Verdict, VerdictIssuer } from '../verdict.ts';
+import { formSeeker, isHashedUnknown, isName, isSame, type Form, type Sought } from './recipient-forms.ts';
 
 /** Whom a badge is asked about: by the id of the subject (a DID, `mailto:` or another URI), or by an identifier of a type (A-142). */
-export type AskedRecipient = { readonly id: string } | { readonly identityType: string; readonly value: string };
+export type AskedRecipient = { readonly id: string } | Sought;
 
 export interface RecipientResult {
   readonly recipient: Verdict['recipient'];
-  /** All with the id `recipient`; a match names the identifier and the form that matched. */
+  /** All with the id `recipient`, the one that decides first; a match names the identifier and the form that matched. */
   readonly checks: readonly Check[];
 }
 
 /**
  * Whether the badge names the recipient that was asked about (checklist C.3): by `credentialSubject.id`, or by one of its identifiers, in
- * the clear or hashed. An e-mail address is tried as it was sent, in lower case, in NFC and in both; other identifiers as sent and in
- * NFC. Says nothing of whether the badge is genuine. No text of a check repeats what was asked.
+ * the clear or hashed. An e-mail address is tried as it was sent, in lower case, in NFC and in NFKC; a name in NFC, in NFKC and without
+ * regard to spaces; other identifiers as sent and in NFC. A match is `matches` also by a name alone, or where the badge is not proven to be
+ * the issuer's: then it is told by a warning. Says nothing of whether the badge is genuine. No text of a check repeats what was asked.
  */
-export function checkRecipient(document: JsonObject, asked: AskedRecipient): RecipientResult {
+export function checkRecipient(document: JsonObject, asked: AskedRecipient, binding: VerdictIssuer['binding']): RecipientResult {
   const subject = document['credentialSubject'];
   const known = isJsonObject(subject) ? subject : {};
-  const match = matchOfId(known, asked) ?? matchOfIdentifier(known, asked);
-  const unknown = identifiersOf(known).flatMap(({ identity, pointer }) => unknownAlgorithm(identity, pointer));
-  if (match) return { recipient: 'matches', checks: [told(match), ...unknown] };
-  const detail = 'The badge does not name the recipient that was asked about: whoever showed it may not be its holder.';
-  return { recipient: 'differs', checks: [{ id: 'recipient', outcome: 'warning', code: 'recipient_differs', pointer: '/credentialSubject', detail }, ...unknown] };
+  const sought = soughtIdentifier(asked);
+  const alike = identifiersOf(known).filter(({ identity }) => sought !== undefined && identity['identityType'] === sought.identityType);
+  const unknown = alike.filter(({ identity }) => isHashedUnknown(identity)).map(unknownHash);
+  const match = matchOfId(known, asked) ?? matchAmong(alike, sought);
+  if (match) return { recipient: 'matches', checks: [told(match, { binding, sought }), ...unknown] };
+  const compared = isComparableId(known, asked) || alike.length > unknown.length;
+  const pointer = subject === undefined ? {} : { pointer: '/credentialSubject' };
+  const first = compared ? [{ ...differs, ...pointer }] : unknown.length > 0 ? [] : [{ ...notStated, ...pointer }];
+  return { recipient: 'differs', checks: [...first, ...unknown] };
 }
 
-type Form = 'as_sent' | 'lower_case' | 'nfc' | 'lower_case_nfc';
+const differs: Check = {
+  id: 'recipient',
+  outcome: 'warning',
+  code: 'recipient_differs',
+  detail: 'The badge does not name the recipient that was asked about: whoever showed it may not be its holder.',
+};
+
+const notStated: Check = {
+  id: 'recipient',
+  outcome: 'warning',
+  code: 'recipient_not_stated',
+  detail: 'The badge has neither an id nor an identifier of the kind that was asked about.',
+};
 
 interface Match {
   readonly form: Form;
   readonly pointer: string;
 }
 
-const sentences: Readonly<Record<Form, string>> = {
-  as_sent: 'The badge names the recipient exactly as asked.',
-  lower_case: 'The badge names the recipient when what was asked is written in lower case.',
-  nfc: 'The badge names the recipient when what was asked is in Unicode form NFC.',
-  lower_case_nfc: 'The badge names the recipient when what was asked is written in lower case and Unicode form NFC.',
+const matches: Readonly<Record<Form, readonly [VerdictCode, string]>> = {
+  as_sent: ['recipient_as_sent', 'The badge names the recipient exactly as asked.'],
+  lower_case: ['recipient_lower_case', 'The badge names the recipient when what was asked is written in lower case.'],
+  nfc: ['recipient_nfc', 'The badge names the recipient when what was asked is in Unicode form NFC.'],
+  lower_case_nfc: ['recipient_lower_case_nfc', 'The badge names the recipient when what was asked is written in lower case and Unicode form NFC.'],
+  nfkc: ['recipient_nfkc', 'The badge names the recipient when what was asked is in Unicode form NFKC.'],
+  lower_case_nfkc: ['recipient_lower_case_nfkc', 'The badge names the recipient when what was asked is written in lower case and Unicode form NFKC.'],
+  spacing: ['recipient_name_only_spacing', 'The badge names the recipient when spaces and the Unicode form are disregarded.'],
 };
 
-function told({ form, pointer }: Match): Check {
-  return { id: 'recipient', outcome: 'ok', code: `recipient_${form}`, pointer, detail: sentences[form] };
+/** Others bear the same name: that it is the same says something, and not who it is. */
+const nameMatches: Readonly<Partial<Record<Form, VerdictCode>>> = { nfc: 'recipient_name_only_nfc', nfkc: 'recipient_name_only_nfkc', spacing: 'recipient_name_only_spacing' };
+
+/** A match is a fact about the badge only where the badge is proven (C-030: nothing is drawn from what nobody signed). */
+function told({ form, pointer }: Match, { binding, sought }: { readonly binding: VerdictIssuer['binding']; readonly sought: Sought | undefined }): Check {
+  const [code, detail] = matches[form];
+  const found = { id: 'recipient', pointer, detail } as const;
+  if (binding !== 'proven') return { ...found, outcome: 'warning', code: 'recipient_unproven' };
+  if (sought && isName(sought.identityType)) return { ...found, outcome: 'warning', code: nameMatches[form] ?? 'recipient_name_only' };
+  return { ...found, outcome: 'ok', code };
 }
 
-/** C-040: exact, but for the host of a `mailto:`, which has no case; an e-mail address may be asked for without `mailto:`. */
+/** C-040: exact, but for the host of a `mailto:`, which has no case; an e-mail address may be asked for without `mailto:`, and in wide letters. */
 function matchOfId({ id }: JsonObject, asked: AskedRecipient): Match | undefined {
   if (typeof id !== 'string') return undefined;
   const pointer = '/credentialSubject/id';
   if ('id' in asked && isSame(id, asked.id)) return { form: 'as_sent', pointer };
-  const [own, other] = [mailboxOf(id), mailboxOf(askedEmail(asked))];
-  return own !== undefined && other !== undefined && isSame(own, other) ? { form: 'as_sent', pointer } : undefined;
+  const [own, email] = [mailboxOf(id), askedEmail(asked)];
+  const form = (['as_sent', 'nfkc'] as const).find((one) => {
+    const other = mailboxOf(one === 'nfkc' ? email?.normalize('NFKC') : email);
+    return own !== undefined && other !== undefined && isSame(own, other);
+  });
+  return form && { form, pointer };
+}
+
+/** Whether the subject has an id of the kind that was asked about, so that another one says something. */
+function isComparableId({ id }: JsonObject, asked: AskedRecipient): boolean {
+  const schemeOf = (uri: string | undefined): string | undefined => /^([a-z][a-z0-9+.-]*):/i.exec(uri ?? '')?.[1]?.toLowerCase();
+  const scheme = typeof id === 'string' ? schemeOf(id) : undefined;
+  return scheme !== undefined && scheme === schemeOf('id' in asked ? asked.id : askedEmail(asked));
 }
 
 /** The address as `mailto:`, so that both ways of asking are one; undefined where no e-mail address was asked. */
@@ -74,48 +114,11 @@ function percentDecoded(text: string): string {
   }
 }
 
-function matchOfIdentifier(subject: JsonObject, asked: AskedRecipient): Match | undefined {
-  const sought = soughtIdentifier(asked);
-  if (!sought) return undefined;
-  const forms = formsOf(sought);
-  for (const { identity, pointer } of identifiersOf(subject)) {
-    if (identity['identityType'] !== sought.identityType) continue;
-    const form = forms.find(([, value]) => isNamedBy(identity, value)) ?? sameMailbox(identity, sought);
-    if (form) return { form: form[0], pointer };
-  }
-  return undefined;
-}
-
-interface Sought {
-  readonly identityType: string;
-  readonly value: string;
-}
-
 /** A `mailto:` asks for an e-mail address as well; no other URI is an identifier of a known type. */
 function soughtIdentifier(asked: AskedRecipient): Sought | undefined {
   if (!('id' in asked)) return asked;
   const mailbox = /^mailto:/i.test(asked.id) ? percentDecoded(asked.id.slice('mailto:'.length)) : undefined;
   return mailbox === undefined ? undefined : { identityType: 'emailAddress', value: mailbox };
-}
-
-function formsOf({ identityType, value }: Sought): (readonly [Form, string])[] {
-  const lower: (readonly [Form, string])[] = [['lower_case', value.toLowerCase()], ['nfc', value.normalize('NFC')], ['lower_case_nfc', value.normalize('NFC').toLowerCase()]];
-  const forms: (readonly [Form, string])[] = [['as_sent', value], ...(identityType === 'emailAddress' ? lower : lower.slice(1, 2))];
-  // A form that changes nothing is not tried, so that the hash is made once for most.
-  return forms.filter(([, text], at) => forms.findIndex(([, other]) => other === text) === at);
-}
-
-/** An e-mail address has at most 320 characters (RFC 5321 §4.5.3), and some more where its letters are written in parts. */
-const MAX_ADDRESS_CHARACTERS = 1_000;
-/** To put marks into their order takes quadratic time, in native code: a megabyte of them minutes. No letter has so many. */
-const tooManyMarks = /\p{M}{17}/u;
-
-/** In the clear both sides can be brought to one form; a hash is of one form only. */
-function sameMailbox({ hashed, identityHash }: JsonObject, { identityType, value }: Sought): readonly [Form, string] | undefined {
-  if (hashed !== false || identityType !== 'emailAddress' || typeof identityHash !== 'string') return undefined;
-  if (identityHash.length > MAX_ADDRESS_CHARACTERS || tooManyMarks.test(identityHash)) return undefined;
-  const normal = (text: string): string => text.normalize('NFC').toLowerCase();
-  return isSame(normal(identityHash), normal(value)) ? ['lower_case_nfc', value] : undefined;
 }
 
 interface Identifier {
@@ -128,29 +131,19 @@ function identifiersOf({ identifier }: JsonObject): Identifier[] {
   return list.flatMap((identity, at) => (isJsonObject(identity) ? [{ identity, pointer: pointerTo('/credentialSubject/identifier', at) }] : []));
 }
 
-/** Of a SHA-256. */
-const LONGEST_HEX = 64;
-const hashForm = /^(sha256|md5)\$([0-9a-f]+)$/i;
-
-/** C-041, C-042: the salt is used as it stands, a missing one is empty. What is neither hashed nor in the clear names nobody. */
-function isNamedBy({ hashed, identityHash, salt = '' }: JsonObject, value: string): boolean {
-  if (typeof identityHash !== 'string' || typeof salt !== 'string') return false;
-  if (hashed === false) return isSame(identityHash, value);
-  const [, algorithm, hex] = hashForm.exec(identityHash) ?? [];
-  if (hashed !== true || algorithm === undefined || hex === undefined || hex.length > LONGEST_HEX) return false;
-  const own = createHash(algorithm.toLowerCase()).update(value, 'utf8').update(salt, 'utf8').digest('hex');
-  return isSame(own, hex.toLowerCase());
+/** C-041: the first that is named wins. */
+function matchAmong(identifiers: readonly Identifier[], sought: Sought | undefined): Match | undefined {
+  if (!sought) return undefined;
+  const formIn = formSeeker(sought);
+  for (const { identity, pointer } of identifiers) {
+    const form = formIn(identity);
+    if (form) return { form, pointer };
+  }
+  return undefined;
 }
 
-/** In a time that does not tell where two texts begin to differ. */
-function isSame(left: string, right: string): boolean {
-  const [a, b] = [left, right].map((text) => createHash('sha256').update(text, 'utf8').digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
-}
-
-/** C-043: cannot be compared, which is not the same as another person. A hash without any algorithm is told by the data model. */
-function unknownAlgorithm({ hashed, identityHash }: JsonObject, pointer: string): Check[] {
-  if (hashed !== true || typeof identityHash !== 'string' || !/^[^$]+\$/.test(identityHash) || hashForm.test(identityHash)) return [];
+/** C-043: cannot be compared, which is not the same as another person. */
+function unknownHash({ pointer }: Identifier): Check {
   const detail = 'The identity is hashed in a way that is not known here, so that it was not compared.';
-  return [{ id: 'recipient', outcome: 'warning', code: 'recipient_hash_unknown', pointer: pointerTo(pointer, 'identityHash'), detail }];
+  return { id: 'recipient', outcome: 'warning', code: 'recipient_hash_unknown', pointer: pointerTo(pointer, 'identityHash'), detail };
 }

@@ -1,7 +1,7 @@
 // What `policy=compat` accepts beside the standards: each leniency with its warning, and one step further out, which nobody accepts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainOutcome } from '../../../src/credential/explain-verdict.ts';
-import { glossary } from '../../../src/credential/glossary.ts';
+import { explainCheck, explainVerdict } from '../../../src/credential/explain-verdict.ts';
+import { glossary, nextSteps } from '../../../src/credential/glossary.ts';
 import type { JsonObject } from '../../../src/credential/json.ts';
 import { isLeniency } from '../../../src/credential/leniency.ts';
 import { answered, type Case, type Expected, type Policy } from './compat/case.ts';
@@ -95,16 +95,18 @@ describe('a badge that only compat accepts', () => {
   });
 
   it('is called genuine in neither language, and its gravest leniency comes first', async () => {
-    const { outcome, checks } = await unprovenVerdict();
-    const all = [{ id: 'model', outcome: 'warning', code: 'compat_date_without_offset' } as const, ...checks];
-    expect(explainOutcome(outcome, all, 'en')).toEqual({ summary: `The badge is accepted by the tolerance of policy=compat only; by the standards it could not be called valid. ${glossary.compat_key_unproven.en}`, next: 'Do not rely on the badge; ask the issuer whether it is theirs.' });
-    expect(explainOutcome(outcome, all, 'ja').summary).not.toContain('本物');
+    const verdict = await unprovenVerdict();
+    const told = { ...verdict, checks: [{ id: 'model', outcome: 'warning', code: 'compat_date_without_offset' } as const, ...verdict.checks] };
+    const said = `The badge is accepted by the tolerance of policy=compat; by the standards it could not be called valid. ${glossary.compat_key_unproven.en} ${glossary.recipient_not_asked.en}`;
+    expect(explainVerdict(told, 'en')).toEqual({ summary: said, next: nextSteps.confirmFirst.en });
+    expect(explainVerdict(told, 'ja').summary).not.toMatch(/本物で|のみ|だけが/);
   });
 
-  it('has every leniency say, in both languages, that only compat accepts it', () => {
-    for (const [code, { ja, en }] of Object.entries(glossary).filter(([name]) => isLeniency(name))) {
-      expect([code, ja]).toEqual([code, expect.stringContaining('（policy=compat）だけが受け入れます。')]);
-      expect([code, en]).toEqual([code, expect.stringContaining('Only policy=compat accepts that')]);
+  it('has every leniency say, in both languages and once, that only compat accepts it', () => {
+    for (const code of Object.keys(glossary).filter(isLeniency)) {
+      const check = { id: 'model', outcome: 'warning', code: code as keyof typeof glossary } as const;
+      expect([code, explainCheck(check, 'ja').detail.split('（policy=compat）だけが受け入れます。').length]).toEqual([code, 2]);
+      expect([code, explainCheck(check, 'en').detail.split('Only policy=compat accepts that.').length]).toEqual([code, 2]);
     }
   });
 

@@ -37,8 +37,8 @@ interface Difference {
 /** Where the outcome is another than the table's. None of these is called valid, or told a falsehood. */
 const differences: Readonly<Record<string, Difference>> = {
   [testList]: { outcome: 'invalid', trouble: 'kind error wrong_type', reason: 'A status list is no badge (N85). As the list of a badge it is verified, see below.' },
-  '1edtech/ob30/endorsement-valid.json': { outcome: 'indeterminate', trouble: 'kind unknown kind_not_supported', reason: 'Endorsements are not verified yet.' },
-  '1edtech/ob30/endorsement-err-schema-status-refresh.json': { outcome: 'indeterminate', trouble: 'kind unknown kind_not_supported', reason: 'Endorsements are not verified yet.' },
+  '1edtech/ob30/endorsement-valid.json': { outcome: 'indeterminate', trouble: 'kind unknown endorsement_unsupported', reason: 'Endorsements are not verified yet.' },
+  '1edtech/ob30/endorsement-err-schema-status-refresh.json': { outcome: 'indeterminate', trouble: 'kind unknown endorsement_unsupported', reason: 'Endorsements are not verified yet.' },
 };
 
 /** What else a row must be told: a fixture that is refused for another reason than it was made for proves nothing. */
@@ -149,7 +149,7 @@ describeWithSharedData('the fixtures of Open Badges 2.0, which are not verified 
   it.each(files.filter((name) => !noBadges.includes(name)))('%s is undecided where it is an assertion, and otherwise no badge', async (name) => {
     const { verdict } = await verifyFixtureFile(`1edtech/ob20/${name}`);
     const isAssertion = verdict.specVersion === '2.0';
-    expect([verdict.outcome, troubles(verdict)]).toEqual(isAssertion ? ['indeterminate', ['kind unknown kind_not_supported']] : ['invalid', ['kind error wrong_type']]);
+    expect([verdict.outcome, troubles(verdict)]).toEqual(isAssertion ? ['indeterminate', ['kind unknown open_badges_2']] : ['invalid', ['kind error wrong_type']]);
   });
 
   it.each(noBadges)('%s holds nothing to judge', (name) => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { explainCheck, explainOutcome } from '../../../src/credential/explain-verdict.ts';
+import { explainCheck, explainVerdict, type Explained } from '../../../src/credential/explain-verdict.ts';
 import { glossary, nextSteps } from '../../../src/credential/glossary.ts';
+import { quotedName, shownHost } from '../../../src/credential/quoted-name.ts';
 import { checkIds, type Check } from '../../../src/credential/verdict.ts';
 
 const src = new URL('../../../src/', import.meta.url);
@@ -48,33 +49,139 @@ describe('explainCheck', () => {
     expect(explainCheck({ id: 'status', outcome: 'ok', code: 'no_status' }, 'en').next).toBe(nextSteps.nothing.en);
   });
 
+  it('leaves out what to do about what was not made, so that what matters stands out; but says how a recipient is asked about', () => {
+    for (const check of [{ id: 'status', outcome: 'notRun' }, { id: 'status', outcome: 'notRun', code: 'status_unreadable' }] as const) expect(explainCheck(check, 'en')).not.toHaveProperty('next');
+    expect(explainCheck({ id: 'recipient', outcome: 'notRun', code: 'recipient_not_asked' }, 'en')).toMatchObject({ detail: glossary.recipient_not_asked.en, next: nextSteps.askWhose.en });
+  });
+
   it('does not repeat the sentence as particulars', () => {
     expect(explainCheck({ ...revoked, detail: glossary.revoked.en }, 'ja')).not.toHaveProperty('particulars');
   });
 });
 
-describe('explainOutcome', () => {
+/** A good badge that nobody was asked about, with changes. */
+function told(change: Partial<Explained> = {}): Explained {
+  return {
+    outcome: 'valid',
+    kind: 'badge',
+    checks: [],
+    issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false },
+    credential: { id: null, name: 'Badge', validFrom: null, validUntil: null, achievement: { id: null, name: 'データ可視化', description: null, achievementType: null } },
+    ...change,
+  };
+}
+
+const genuine = '「青凪大学」（aonagi.example）が発行した「データ可視化」のバッジは本物で、有効です。';
+
+describe('the summary of what was refused', () => {
   const checks: Check[] = [
     { id: 'model', outcome: 'error', code: 'required' },
     { id: 'proof', outcome: 'error', code: 'signature_invalid' },
     { id: 'status', outcome: 'unknown', code: 'status_list_unreachable' },
   ];
+  const invalid = (...more: Check[]): Explained => told({ outcome: 'invalid', checks: [...more, ...checks] });
 
   it('names the gravest reason: a forgery before a slip of form', () => {
-    expect(explainOutcome('invalid', checks, 'ja')).toEqual({ summary: `このバッジは有効と認められません。${glossary.signature_invalid.ja}`, next: nextSteps.distrust.ja });
+    expect(explainVerdict(invalid(), 'ja')).toEqual({ summary: `このバッジは有効と認められません。${glossary.signature_invalid.ja}`, next: nextSteps.distrust.ja });
+  });
+
+  it('names what is wrong with the picture first, and does not keep quiet about the signature', () => {
+    expect(explainVerdict(invalid({ id: 'baking', outcome: 'error', code: 'png_chunk_type' }), 'ja')).toEqual({
+      summary: `このバッジは有効と認められません。${glossary.png_chunk_type.ja}${glossary.signature_invalid.ja}`,
+      next: nextSteps.askHolder.ja,
+    });
+    const alone = told({ outcome: 'invalid', checks: [{ id: 'baking', outcome: 'error', code: 'png_chunk_type' }, { id: 'proof', outcome: 'ok' }] });
+    expect(explainVerdict(alone, 'en').summary).toBe(`The badge cannot be accepted. ${glossary.png_chunk_type.en}`);
   });
 
   it('of what could not be decided names what could not be made', () => {
-    expect(explainOutcome('indeterminate', checks, 'en')).toMatchObject({ summary: expect.stringContaining(glossary.status_list_unreachable.en), next: nextSteps.tryLater.en });
+    expect(explainVerdict(told({ outcome: 'indeterminate', checks }), 'en')).toMatchObject({ summary: expect.stringContaining(glossary.status_list_unreachable.en), next: nextSteps.tryLater.en });
   });
 
-  it('of a valid badge of somebody else says that it is, and what to do', () => {
-    const another: Check = { id: 'recipient', outcome: 'warning', code: 'recipient_differs' };
-    expect(explainOutcome('valid', [another], 'ja')).toEqual({ summary: `このバッジは本物で、有効です。${glossary.recipient_differs.ja}`, next: nextSteps.compare.ja });
-    expect(explainOutcome('invalid', [...checks, another], 'en')).toMatchObject({ summary: expect.stringContaining(glossary.recipient_differs.en), next: nextSteps.distrust.en });
+  it('repeats no name', () => {
+    for (const language of ['ja', 'en'] as const) {
+      for (const outcome of ['invalid', 'indeterminate'] as const) expect(explainVerdict(told({ outcome, checks }), language).summary).not.toMatch(/青凪|aonagi|可視化/);
+    }
   });
 
-  it('of a valid badge asks for nothing', () => {
-    expect(explainOutcome('valid', [], 'ja')).toEqual({ summary: 'このバッジは本物で、有効です。', next: nextSteps.nothing.ja });
+  it('does not call an endorsement a badge', () => {
+    const endorsement = told({ outcome: 'indeterminate', kind: 'endorsement', checks: [{ id: 'kind', outcome: 'unknown', code: 'endorsement_unsupported' }] });
+    expect(explainVerdict(endorsement, 'ja').summary).toBe(`この推薦（エンドースメント）が有効かどうかを確かめきれませんでした。${glossary.endorsement_unsupported.ja}`);
+    expect(explainVerdict(endorsement, 'en').summary).toBe(`It could not be established whether the endorsement is valid. ${glossary.endorsement_unsupported.en}`);
+  });
+
+  it('tells that it was asked about somebody else, or that a match proves nothing', () => {
+    for (const code of ['recipient_differs', 'recipient_unproven'] as const) {
+      expect(explainVerdict(invalid({ id: 'recipient', outcome: 'warning', code }), 'en')).toMatchObject({ summary: expect.stringContaining(glossary[code].en), next: nextSteps.distrust.en });
+    }
+    expect(explainVerdict(invalid({ id: 'recipient', outcome: 'notRun', code: 'recipient_not_asked' }), 'en').summary).not.toContain(glossary.recipient_not_asked.en);
+  });
+});
+
+describe('the summary of a good badge', () => {
+  const recipient = (outcome: Check['outcome'], code: Check['code'] & string): Explained => told({ checks: [{ id: 'proof', outcome: 'ok' }, { id: 'recipient', outcome, code }] });
+
+  it('says who issued what, by name and domain, and whose it is', () => {
+    expect(explainVerdict(recipient('ok', 'recipient_as_sent'), 'ja')).toEqual({ summary: `${genuine}お尋ねの人のものと確認できました。`, next: nextSteps.nothing.ja });
+    expect(explainVerdict(recipient('ok', 'recipient_as_sent'), 'en').summary).toBe('The badge “データ可視化”, issued by “青凪大学” (aonagi.example), is genuine and valid. It is the badge of the person you asked about.');
+  });
+
+  it('says where nobody was asked about that nobody was compared, and how it is done', () => {
+    expect(explainVerdict(recipient('notRun', 'recipient_not_asked'), 'ja')).toEqual({ summary: `${genuine}${glossary.recipient_not_asked.ja}`, next: nextSteps.askWhose.ja });
+    expect(explainVerdict(recipient('notRun', 'recipient_not_asked'), 'en').next).toContain('recipient');
+  });
+
+  it.each([
+    ['recipient_differs', 'compare'],
+    ['recipient_not_stated', 'compareStated'],
+    ['recipient_name_only', 'compareMore'],
+    ['recipient_name_only_spacing', 'compareMore'],
+    ['recipient_hash_unknown', 'askIssuer'],
+  ] as const)('says by %s that it is not known to be that person’s, and what to do', (code, step) => {
+    expect(explainVerdict(recipient('warning', code), 'ja')).toEqual({ summary: `${genuine}${glossary[code].ja}`, next: nextSteps[step].ja });
+    expect(glossary[code].ja).not.toContain('お尋ねの人のものと確認できました');
+  });
+
+  it.each([
+    ['without name', { name: null, domain: 'a.example' }, 'a.exampleが発行した', 'issued by a.example,'],
+    ['without domain', { name: '東京大学', domain: null }, '「東京大学」を名乗る発行者（ドメインなし）が発行した', 'issued by an issuer that calls itself “東京大学” (no domain),'],
+    ['without either', { name: ' \u200B', domain: null }, '名称もドメインも示していない発行者が発行した', 'issued by an issuer that gives neither name nor domain,'],
+    ['with a name that plays at being two', { name: '青凪大学」（aonagi.example）が発行した「', domain: 'evil.example' }, '「青凪大学』（aonagi.example）が発行した『」（evil.example）が発行した', '（aonagi.example）が発行した‘” (evil.example),'],
+  ] as const)('of an issuer %s never lets a name stand alone', (_what, issuer, ja, en) => {
+    const verdict = told({ issuer: { ...told().issuer, ...issuer } });
+    expect(explainVerdict(verdict, 'ja').summary).toBe(`${ja}「データ可視化」のバッジは本物で、有効です。`);
+    expect(explainVerdict(verdict, 'en').summary).toContain(en);
+  });
+
+  it('takes the name of the credential where the achievement has none, and no name at all where neither has', () => {
+    const { credential } = told();
+    expect(explainVerdict(told({ credential: { ...credential, achievement: null } }), 'ja').summary).toContain('が発行した「Badge」のバッジは');
+    const nameless = told({ credential: { ...credential, name: null, achievement: null } });
+    expect([explainVerdict(nameless, 'ja').summary, explainVerdict(nameless, 'en').summary]).toEqual(['「青凪大学」（aonagi.example）が発行したバッジは本物で、有効です。', 'The badge issued by “青凪大学” (aonagi.example) is genuine and valid.']);
+  });
+});
+
+describe('a name in a summary', () => {
+  it.each([
+    ['of 80 characters is whole', '🎓'.repeat(80), `「${'🎓'.repeat(80)}」`],
+    ['of 81 characters is cut', '🎓'.repeat(81), `「${'🎓'.repeat(79)}…」`],
+    ['of a million is cut', 'a'.repeat(1_000_000), `「${'a'.repeat(79)}…」`],
+    ['stays on one line, without what is not seen or turns the text', 'a\n\n\u202Eb\u0007\u2066\u2028c\uD800', '「a b c」'],
+    ['cannot end its quotation', 'a」b「c｣', '「a』b『c』」'],
+  ])('%s', (_what, name, expected) => {
+    expect(quotedName(name)?.ja).toBe(expected);
+  });
+
+  it('cannot end its quotation in English either', () => {
+    expect(quotedName('a” (aonagi.example), "b" “c')?.en).toBe('“a’ (aonagi.example), ’b’ ‘c”');
+  });
+
+  it.each([null, '', ' \n', '\u202E\u200B', `${'\u200B'.repeat(1_000)}a`])('is none where nothing can be seen of it: %j', (name) => {
+    expect(quotedName(name)).toBeUndefined();
+  });
+
+  it('stands beside a host whose end is never cut off', () => {
+    expect([shownHost('a.example:8443'), shownHost(`${'aonagi.'.repeat(60)}evil.example`)]).toEqual(['a.example:8443', expect.stringMatching(/^…[a-z.]{254}$/)]);
+    expect(shownHost(`${'aonagi.'.repeat(60)}evil.example`)).toMatch(/evil\.example$/);
   });
 });

@@ -38,6 +38,8 @@ describe('a badge in a PNG', () => {
     ['N80, D-014: twice is an error, and the first is read', [iTXt(keyword, json), iTXt(keyword, '{}')], `3.0 ${json}: error baked_twice`],
     ['N80, D-014: in a tEXt chunk', [tEXt(keyword, jws)], `3.0 ${jws}: error png_chunk_type`],
     ['N80, D-014: in a zTXt chunk', [zTXt(keyword, jws)], `3.0 ${jws}: warning png_compressed, error png_chunk_type`],
+    ['D-014: in a tEXt chunk, in UTF-8', [tEXt(keyword, Buffer.from('{"a":"青凪"}').toString('latin1'))], '3.0 {"a":"青凪"}: error png_chunk_type'],
+    ['D-014: in a tEXt chunk, in Latin-1', [tEXt(keyword, '{"a":"é"}')], '3.0 {"a":"é"}: error png_chunk_type'],
     ['D-014: in an iTXt and a tEXt chunk', [tEXt(keyword, '{}'), iTXt(keyword, json)], `3.0 ${json}: error baked_twice, error png_chunk_type`],
     ['D-014: compressed is a warning', [iTXt(keyword, '', { flag: 1, bytes: deflateSync(json) })], `3.0 ${json}: warning png_compressed`],
     ['D-014: compressed badly', [iTXt(keyword, '', { flag: 1, bytes: Buffer.from('no zlib') })], '3.0 -: error png_not_inflatable'],

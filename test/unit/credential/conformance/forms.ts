@@ -69,8 +69,8 @@ const goodPictures: readonly Row[] = [
 const assertion = JSON.stringify({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: 'https://a.example/1', badge: 'https://a.example/b', verification: { type: 'hosted' } });
 
 const olderPictures: readonly Row[] = [
-  row('P33', 'a PNG with a badge of 2.0, known as one', () => aPng({ extra: [iTXt('openbadges', assertion)] }), undecided('kind unknown kind_not_supported')),
-  row('P33', 'an SVG with a badge of 2.0, known as one', () => anSvg(`<o:assertion><![CDATA[${assertion}]]></o:assertion>`, ' xmlns:o="http://openbadges.org"'), undecided('kind unknown kind_not_supported')),
+  row('P33', 'a PNG with a badge of 2.0, known as one', () => aPng({ extra: [iTXt('openbadges', assertion)] }), undecided('kind unknown open_badges_2')),
+  row('P33', 'an SVG with a badge of 2.0, known as one', () => anSvg(`<o:assertion><![CDATA[${assertion}]]></o:assertion>`, ' xmlns:o="http://openbadges.org"'), undecided('kind unknown open_badges_2')),
 ];
 
 export const formRows: readonly Row[] = [...texts, ...badPictures, ...goodPictures, ...olderPictures];

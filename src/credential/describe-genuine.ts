@@ -1,0 +1,24 @@
+import type { Saying } from './glossary.ts';
+import { quotedName, shownHost } from './quoted-name.ts';
+import type { Verdict } from './verdict.ts';
+
+/** That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes. */
+export function describeGenuine({ issuer, credential }: Pick<Verdict, 'issuer' | 'credential'>): Saying {
+  const by = issuerPhrase(issuer);
+  const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
+  return {
+    ja: `${by.ja}が発行した${badge === undefined ? '' : `${badge.ja}の`}バッジは本物で、有効です。`,
+    en: `The badge ${badge === undefined ? '' : `${badge.en}, `}issued by ${by.en}${badge === undefined ? '' : ','} is genuine and valid.`,
+  };
+}
+
+/** The name is the issuer's own word (design: *Verdict*), and never stands without its domain, or without that there is none. */
+function issuerPhrase({ name, domain }: Verdict['issuer']): Saying {
+  const quoted = quotedName(name);
+  if (domain !== null) {
+    const host = shownHost(domain);
+    return quoted ? { ja: `${quoted.ja}（${host}）`, en: `${quoted.en} (${host})` } : { ja: host, en: host };
+  }
+  if (!quoted) return { ja: '名称もドメインも示していない発行者', en: 'an issuer that gives neither name nor domain' };
+  return { ja: `${quoted.ja}を名乗る発行者（ドメインなし）`, en: `an issuer that calls itself ${quoted.en} (no domain)` };
+}
