@@ -15,6 +15,8 @@ export interface DocumentRequest {
   /** The Accept header. */
   readonly accept: string;
   readonly maxBytes: number;
+  /** `sameOrigin`: none is followed to another scheme, host or port than those of `url`. */
+  readonly redirects: 'anywhere' | 'sameOrigin';
   /** How long a document may be used whose host does not say. */
   readonly defaultFreshMs: number;
   /** A kept document that is older is asked for again, whatever its host says; the document may have a say in it. */
@@ -41,6 +43,8 @@ export interface DoorParts {
 }
 
 const FETCH_MS = 5_000;
+/** No host answers to an address that is longer, and what is kept is kept by its address. */
+const MAX_ADDRESS_CHARACTERS = 8_192;
 const REDIRECTS_MAX = 3;
 const PER_HOST = 2;
 /** With all of these under way the service has other troubles; the next badge is better told so. */
@@ -59,11 +63,11 @@ export function makeDoor(parts: DoorParts): Door {
   return {
     budget: (limits) => requestBudget(nowMs(), limits),
     async get(request, budget) {
-      const key = `${request.accept} ${String(request.maxBytes)} ${request.url}`;
-      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
-      if (known) return known;
       const guard = urlFault(request.url, ways.allow);
       if (guard) return guard;
+      const key = `${request.accept} ${String(request.maxBytes)} ${request.redirects} ${request.url}`;
+      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
+      if (known) return known;
       const joined = underWay.get(key);
       if (!joined && underWay.size >= UNDER_WAY_MAX) return failed('door_busy', 'Too many documents are being asked for at once.');
       if (!budget.take()) return failed('budget_spent', 'The badge points to more documents than are asked for.');
@@ -119,7 +123,10 @@ async function getAndFollow(request: DocumentRequest, stale: Stale, ways: Ways):
     if (answer.kind === 'notModified') return stale ? { ...stale, freshForMs: freshForMs(answer.headers) ?? stale.freshForMs } : failed('status_not_ok', 'An answer says that nothing changed.');
     if (answer.kind !== 'redirect') return answer;
     if (!URL.canParse(answer.location, address)) return failed('redirect_refused', 'A redirect leads to no address.');
-    address = new URL(answer.location, address).href;
+    const next = new URL(answer.location, address);
+    const { origin, host } = new URL(request.url);
+    if (request.redirects === 'sameOrigin' && next.origin !== origin) return failed('redirect_leaves_origin', `${host} redirects to another place, which cannot speak for it.`);
+    address = next.href;
   }
   return failed('too_many_redirects', `More than ${String(REDIRECTS_MAX)} redirects are not followed.`);
 }
@@ -147,10 +154,15 @@ async function oneHop(address: string, { request, etag, signal }: Hop, ways: Way
   }
 }
 
+const tooLong = failed('url_not_allowed', 'Addresses of more than 8,192 characters are not fetched.');
+
 /** What can be said of an address before anybody is asked. Undefined where nothing speaks against it. */
 function urlFault(address: string, allow: AllowList): Extract<FetchResult, { kind: 'failed' }> | undefined {
+  if (address.length > MAX_ADDRESS_CHARACTERS) return tooLong;
   if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return failed('url_not_allowed', 'Only https addresses are fetched.');
   const url = new URL(address);
+  // as it would be sent, with every character beyond ASCII as up to nine
+  if (url.href.length > MAX_ADDRESS_CHARACTERS) return tooLong;
   if (url.username !== '' || url.password !== '') return failed('url_not_allowed', 'Addresses with a user name or password are not fetched.');
   return mayUsePort(url, allow) ? undefined : failed('port_not_allowed', 'Only port 443 is spoken to.');
 }

@@ -9,7 +9,7 @@ describe('a document that was not got', () => {
     expect(failure(code)).toEqual({ kind: 'unreachable', detail: `x (${code})` });
   });
 
-  it.each<FetchFailure>(['url_not_allowed', 'port_not_allowed', 'address_not_public', 'certificate_refused', 'too_large', 'too_many_redirects', 'redirect_refused', 'encoding_unsupported', 'budget_spent', 'door_busy'])(
+  it.each<FetchFailure>(['url_not_allowed', 'port_not_allowed', 'address_not_public', 'certificate_refused', 'too_large', 'too_many_redirects', 'redirect_refused', 'redirect_leaves_origin', 'encoding_unsupported', 'budget_spent', 'door_busy'])(
     'by a rule or limit of ours may not, since a badge or a batch could be made to run into it: %s',
     (code) => expect(failure(code)).toEqual({ kind: 'unreachable', detail: `x (${code})`, intolerable: true }),
   );

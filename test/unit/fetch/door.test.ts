@@ -24,10 +24,11 @@ interface Ask {
   readonly budget?: Budget;
   readonly maxBytes?: number;
   readonly defaultFreshMs?: number;
+  readonly redirects?: 'anywhere' | 'sameOrigin';
 }
 
-async function get(door: Door, url: string, { budget = door.budget(), maxBytes = MiB, defaultFreshMs = 0 }: Ask = {}): Promise<FetchResult> {
-  return await door.get({ url, accept: 'application/json', maxBytes, defaultFreshMs }, budget);
+async function get(door: Door, url: string, { budget = door.budget(), maxBytes = MiB, defaultFreshMs = 0, redirects = 'anywhere' }: Ask = {}): Promise<FetchResult> {
+  return await door.get({ url, accept: 'application/json', maxBytes, defaultFreshMs, redirects }, budget);
 }
 
 const says = (text: string | Buffer, headers: Record<string, string> = {}): Answer => (_url, response) => {
@@ -110,6 +111,19 @@ describe('the door refuses', () => {
     ['a password', 'https://:secret@issuer.example/'],
   ])('an address with %s', async (_name, url) => {
     expect(await get(doorTo(), url)).toMatchObject({ kind: 'failed', code: 'url_not_allowed' });
+  });
+
+  it('an address of more than 8,192 characters, as it is named and as it is asked for, and one more that a redirect names', async () => {
+    outside.answer(says('"here"'));
+    const long = (length: number, character = 'x'): string => outside.address('issuer', '/').padEnd(length, character);
+    const encoded = (count: number): string => `${outside.address('issuer', '/')}${'%E6%BC%A2'.repeat(count)}`;
+    const most = Math.floor((8_192 - encoded(0).length) / 9);
+    expect(await get(doorTo(), long(8_192))).toMatchObject({ kind: 'found' });
+    expect(await get(doorTo(), long(8_193))).toMatchObject({ code: 'url_not_allowed' });
+    expect(await get(doorTo(), decodeURIComponent(encoded(most)))).toMatchObject({ kind: 'found' });
+    expect(await get(doorTo(), decodeURIComponent(encoded(most + 1)))).toMatchObject({ code: 'url_not_allowed' });
+    outside.answer((url, response) => (url.pathname === '/r' ? response.writeHead(302, { location: long(8_193) }).end() : response.writeHead(200).end('"here"')));
+    expect(await get(doorTo(), outside.address('redirector', '/r'))).toMatchObject({ code: 'url_not_allowed' });
   });
 
   it('a port that is not 443', async () => {
@@ -205,6 +219,47 @@ describe('the door refuses', () => {
   it('a name server that never answers', async () => {
     const resolve = async (_name: string, signal: AbortSignal): Promise<string[]> => await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('cancelled'))));
     expect(await get(doorTo({ fetchMs: 100, resolve }), outside.address('issuer', '/'))).toMatchObject({ code: 'timed_out' });
+  });
+});
+
+describe('the door, where a document must be of its own origin', () => {
+  const leads = (to: Readonly<Record<string, string>>): Answer => (url, response) => {
+    const location = to[`${url.hostname}${url.pathname}`];
+    if (location === undefined) return void response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"here"');
+    response.writeHead(302, { location }).end();
+  };
+  const own = { redirects: 'sameOrigin' } as const;
+  const asked = (): string => outside.address('issuer', '/asked');
+
+  it('follows redirects that stay there', async () => {
+    outside.answer(leads({ 'issuer.example/asked': '/2', 'issuer.example/2': outside.address('issuer', '/3'), 'issuer.example/3': '/4' }));
+    expect(textOf(await get(doorTo(), asked(), own))).toBe('"here"');
+  });
+
+  it.each([
+    ['another host', () => outside.address('other', '/')],
+    ['another port', () => 'https://issuer.example/'],
+    ['a host that is above it', () => `https://example:${String(outside.port)}/`],
+    ['the same host by http', () => `http://issuer.example:${String(outside.port)}/`],
+  ])('follows none to %s, and asks nothing there', async (_where, location) => {
+    outside.answer(leads({ 'issuer.example/asked': '/2', 'issuer.example/2': location() }));
+    const door = doorTo();
+    const before = outside.asked.length;
+    expect(await get(door, asked(), own)).toMatchObject({ kind: 'failed', code: 'redirect_leaves_origin' });
+    expect(outside.asked.slice(before)).toEqual([asked(), outside.address('issuer', '/2')]);
+  });
+
+  it('follows none that leads away and back', async () => {
+    outside.answer(leads({ 'issuer.example/asked': outside.address('other', '/'), 'other.example/': outside.address('issuer', '/here') }));
+    expect(await get(doorTo(), asked(), own)).toMatchObject({ code: 'redirect_leaves_origin' });
+    expect(textOf(await get(doorTo(), asked()))).toBe('"here"');
+  });
+
+  it('does not take what it got before from anywhere', async () => {
+    outside.answer(leads({ 'issuer.example/asked': outside.address('other', '/') }));
+    const door = doorTo();
+    expect(await get(door, asked())).toMatchObject({ kind: 'found' });
+    expect(await get(door, asked(), own)).toMatchObject({ code: 'redirect_leaves_origin' });
   });
 });
 
