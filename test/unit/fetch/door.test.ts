@@ -337,6 +337,66 @@ describe('the door asks as little as it can', () => {
     expect(most).toBe(4);
   });
 
+  describe('of many at once', () => {
+    const times = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+    /** Which of the hosts never answer; the others do at once. */
+    const silent = (...names: readonly string[]): Answer => (url, response) => void (names.some((name) => url.hostname.startsWith(name)) || response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"here"'));
+    const codesOf = (results: readonly FetchResult[]): string[] => [...new Set(results.map((result) => (result.kind === 'failed' ? result.code : result.kind)))].toSorted();
+    it('answers for one host while another keeps all of its questions waiting', async () => {
+      outside.answer(silent('lists'));
+      const door = doorTo({ fetchMs: 400 });
+      const waiting = times(80).map(async (index) => await get(door, outside.address('lists', `/${String(index)}`)));
+      expect(textOf(await get(door, outside.address('issuer', '/')))).toBe('"here"');
+      expect(codesOf(await Promise.all(waiting))).toEqual(['door_busy', 'timed_out']);
+    });
+
+    it('lets 64 wait for one host, and tells the next one at once', async () => {
+      outside.answer(silent('lists'));
+      const door = doorTo({ fetchMs: 400 });
+      let settled = 0;
+      const waiting = times(66).map(async (index) => await get(door, outside.address('lists', `/${String(index)}`)).finally(() => (settled += 1)));
+      expect(await get(door, outside.address('lists', '/one-more'))).toMatchObject({ code: 'door_busy' });
+      expect(settled).toBe(0);
+      await Promise.all(waiting);
+    });
+
+    it('speaks to 64 hosts at once, and to the next ones as places become free', async () => {
+      const begun: (() => void)[] = [];
+      const door = doorTo({ resolve: async () => await new Promise((resolve) => begun.push(() => resolve([]))) });
+      const asked = times(70).map(async (index) => await get(door, `https://many${String(index)}.example/`));
+      await new Promise(setImmediate);
+      expect(begun.length).toBe(64);
+      for (let next = 0; next < 70; next += 1) {
+        expect(begun.length).toBe(Math.min(70, 64 + next));
+        begun[next]?.();
+        await asked[next];
+        await new Promise(setImmediate);
+      }
+      expect(codesOf(await Promise.all(asked))).toEqual(['host_unknown']);
+    });
+
+    it('does not call a place silent that had less than the whole time, because others were before it', async () => {
+      const held: (() => void)[] = [];
+      const door = doorTo({
+        fetchMs: 200,
+        resolve: async (_name, signal) =>
+          await new Promise((resolve, reject) => {
+            held.push(() => resolve([]));
+            signal.addEventListener('abort', () => reject(new Error('cancelled')));
+          }),
+      });
+      const url = (path: string): string => outside.address('issuer', path);
+      const [first, second, behind] = ['/1', '/2', '/behind'].map(async (path) => await get(door, url(path)));
+      await new Promise(setImmediate);
+      for (const answer of held) answer();
+      expect([await first, await second, await behind]).toMatchObject([{ code: 'host_unknown' }, { code: 'host_unknown' }, { code: 'door_busy' }]);
+      const again = get(door, url('/behind'));
+      await new Promise(setImmediate);
+      held.at(-1)?.();
+      expect(await again).toMatchObject({ code: 'host_unknown' });
+    });
+  });
+
   it('asks for eight documents a badge and fifty a request', async () => {
     outside.answer(says('1', { 'cache-control': 'max-age=60' }));
     const door = doorTo();
