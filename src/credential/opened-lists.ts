@@ -37,13 +37,14 @@ export function makeOpenedLists({ maxLists = MAX_LISTS, maxBytes = MAX_BYTES }: 
   const underWay = new Map<string, Promise<unknown>>();
   let bytes = 0;
   const drop = (key: string): void => {
-    bytes -= kept.get(key)?.bytes ?? 0;
+    const entry = kept.get(key);
+    if (entry) bytes -= key.length + entry.bytes;
     kept.delete(key);
   };
   const keep = (key: string, entry: Kept): void => {
     drop(key);
     kept.set(key, entry);
-    bytes += entry.bytes;
+    bytes += key.length + entry.bytes;
     for (const [oldest] of kept) {
       if (kept.size <= maxLists && bytes <= maxBytes) break;
       drop(oldest);
@@ -83,7 +84,7 @@ interface Kept {
   /** From the first instant on that anything names, it may come out otherwise: an end of validity, of a proof or of a key. */
   readonly untilMs: number;
   readonly answers: readonly KnownAnswer[];
-  /** What the entry takes up, about. */
+  /** What the entry takes up without its key, about. */
   readonly bytes: number;
 }
 
