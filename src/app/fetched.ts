@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isJwsLike } from '../credential/baking/jws-like.ts';
-import { isJsonObject, parseStrictJson } from '../credential/json.ts';
+import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
 import { readJwt } from '../credential/jwt/read-jwt.ts';
-import type { Absence, DocumentResult, PublishedList, StatusListResult } from '../credential/verify-deps.ts';
+import type { Absence, DocumentResult, StatusListResult } from '../credential/verify-deps.ts';
 import type { FetchedDocument, FetchFailure, FetchResult } from '../fetch/fetch-result.ts';
 
 /** What was fetched as a JSON object. What is served as something else, as a page for a missing document is, tells nothing. */
@@ -10,45 +10,54 @@ export function jsonObjectOf(fetched: FetchResult): DocumentResult {
   return fetched.kind === 'found' ? objectIn(textOf(fetched)) : absenceOf(fetched);
 }
 
-/** A status list, and for how long it says that it may be used (`ttl`, in milliseconds), where it says so. */
-interface ReadList {
-  readonly list: StatusListResult;
+/** What is known of the bytes of a list without parsing them again. */
+interface ListFacts {
+  /** A compact JWT by what it looks like, whatever it is served as, or JSON; `neither` tells nothing. */
+  readonly form: 'jwt' | 'json' | 'neither';
+  readonly digest: string;
+  /** For how long the list says that it may be used, in milliseconds, where it says so. */
   readonly ttlMs: number | undefined;
 }
 
-/** By the bytes that the door keeps and hands out again: a list is parsed when it comes, and not for each badge. */
-const listsRead = new WeakMap<Uint8Array, ReadList>();
+/** By the bytes that the door keeps and hands out again. Never what they were parsed to: that can be twenty times as large, and nobody counts it. */
+const listsRead = new WeakMap<Uint8Array, ListFacts>();
 
-/** What was fetched as a status list: a compact JWT by what it looks like, whatever it is served as, or JSON. */
+/** What was fetched as a status list. It is parsed when it is looked at: who knows its digest from before has no need to. */
 export function publishedListOf(fetched: FetchResult): StatusListResult {
-  return fetched.kind === 'found' ? readList(fetched).list : absenceOf(fetched);
+  if (fetched.kind !== 'found') return absenceOf(fetched);
+  const { form, digest } = factsOf(fetched);
+  if (form === 'neither') return notAnObject;
+  const [jwt, credential] = [whenAsked(() => textOf(fetched)), whenAsked(() => objectOf(fetched))];
+  return form === 'jwt' ? { kind: 'found', digest, get jwt() { return jwt(); } } : { kind: 'found', digest, get credential() { return credential(); } };
+}
+
+function whenAsked<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => (made ??= { it: make() }).it;
 }
 
 export function ttlOfList(fetched: FetchedDocument): number | undefined {
-  return readList(fetched).ttlMs;
+  return factsOf(fetched).ttlMs;
 }
 
-function readList(fetched: FetchedDocument): ReadList {
-  const known = listsRead.get(fetched.bytes);
-  if (known) return known;
-  const list = listIn(fetched);
-  const read = { list, ttlMs: list.kind === 'found' ? ttlIn(list) : undefined };
-  listsRead.set(fetched.bytes, read);
-  return read;
+function factsOf(fetched: FetchedDocument): ListFacts {
+  const facts = listsRead.get(fetched.bytes) ?? readFacts(fetched);
+  listsRead.set(fetched.bytes, facts);
+  return facts;
 }
 
-function listIn(fetched: FetchedDocument): StatusListResult {
+function readFacts(fetched: FetchedDocument): ListFacts {
   const text = textOf(fetched);
   const digest = createHash('sha256').update(fetched.bytes).digest('base64url');
-  if (isJwsLike(text)) return { kind: 'found', jwt: text, digest };
+  if (isJwsLike(text)) {
+    const read = readJwt(text, 'jose');
+    return { form: 'jwt', digest, ttlMs: read.ok ? ttlIn(read.jwt.credential) : undefined };
+  }
   const read = objectIn(text);
-  return read.kind === 'found' ? { kind: 'found', credential: read.document, digest } : read;
+  return read.kind === 'found' ? { form: 'json', digest, ttlMs: ttlIn(read.document) } : { form: 'neither', digest, ttlMs: undefined };
 }
 
-function ttlIn(list: PublishedList): number | undefined {
-  const read = 'jwt' in list ? readJwt(list.jwt, 'jose') : undefined;
-  const credential = 'jwt' in list ? (read?.ok ? read.jwt.credential : {}) : list.credential;
-  const subject = credential['credentialSubject'];
+function ttlIn({ credentialSubject: subject }: JsonObject): number | undefined {
   const ttl = isJsonObject(subject) ? subject['ttl'] : undefined;
   return typeof ttl === 'number' && ttl >= 0 ? ttl : undefined;
 }
@@ -62,10 +71,18 @@ function absenceOf(fetched: Exclude<FetchResult, FetchedDocument>): Absence {
   return { kind: 'unreachable', detail: `${detail} (${code})`, ...(ofThePlace.has(code) ? {} : { intolerable: true }) };
 }
 
+const notAnObject: Absence = { kind: 'unreachable', detail: 'What is served there is not a JSON object.' };
+
+function objectOf(fetched: FetchedDocument): JsonObject {
+  const read = objectIn(textOf(fetched));
+  if (read.kind !== 'found') throw new TypeError('the bytes of a list are not what they were');
+  return read.document;
+}
+
 function objectIn(text: string): DocumentResult {
   const parsed = parseStrictJson(text);
   if (parsed.ok && isJsonObject(parsed.value)) return { kind: 'found', document: parsed.value };
-  return { kind: 'unreachable', detail: 'What is served there is not a JSON object.' };
+  return notAnObject;
 }
 
 function textOf({ bytes }: FetchedDocument): string {

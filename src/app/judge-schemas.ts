@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { JudgeSchemas, SchemaJudgement, SchemaQuestion } from '../credential/verify-deps.ts';
-import { makeHostSlots } from '../fetch/host-slots.ts';
+import { makeSlots } from '../fetch/slots.ts';
 
 /** The largest schema of 1EdTech takes a tenth of it; what a stranger made to take longer is undecided. With the start, a quarter of a second. */
 const JUDGING_MS = 150;
@@ -21,11 +21,11 @@ interface Limits {
  * neither a pattern nor a recursion of theirs holds up the service. Never rejects; what was not reached is undecided.
  */
 export function makeSchemaJudge({ judgingMs = JUDGING_MS, waitingMs = WAITING_MS }: Limits = {}): JudgeSchemas {
-  const slots = makeHostSlots(1);
+  const slots = makeSlots({ atOnce: 1 });
   return async (question) => {
-    const leave = await slots.enter('schemas', AbortSignal.timeout(waitingMs));
-    const judged = leave ? await judgedInThread(question, judgingMs).finally(leave) : [];
-    const why = leave ? 'Judging the badge by the schema took too much time or memory.' : 'Too many schemas are being judged at once.';
+    const place = await slots.enter('schemas', AbortSignal.timeout(waitingMs));
+    const judged = place ? await judgedInThread(question, judgingMs).finally(() => place.leave()) : [];
+    const why = place ? 'Judging the badge by the schema took too much time or memory.' : 'Too many schemas are being judged at once.';
     return question.schemas.map((_schema, index) => judged[index] ?? { kind: 'undecided', detail: why });
   };
 }

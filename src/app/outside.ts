@@ -9,21 +9,28 @@ import { jsonObjectOf, publishedListOf, ttlOfList } from './fetched.ts';
 const MiB = 1024 * 1024;
 const json = 'application/ld+json;q=0.9, application/json;q=0.8';
 
+/** Nobody signed it, so that its address alone says whose it is: whoever can make a host redirect must not speak for it. */
+const ofItsPlace = { redirects: 'sameOrigin' } as const;
+/** It is signed, or the badge names the place for what it says and not for whose it is. */
+const ofAnyPlace = { redirects: 'anywhere' } as const;
+
 /** What each kind of document is asked for as, how large it may be, and how long it is used where its host does not say (B-166 to B-172). */
 const kinds = {
-  controller: { accept: `application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
+  controller: { ...ofItsPlace, accept: `application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
   statusList: {
+    ...ofAnyPlace,
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, ${json}, application/jwt;q=0.8, text/plain;q=0.5`,
     maxBytes: 4 * MiB,
     defaultFreshMs: 60_000,
     // five minutes is the time to live that the specification takes where a list names none; it may name less (checklist C-074)
     maxAgeMs: (kept) => Math.min(300_000, ttlOfList(kept) ?? Infinity),
   },
-  key: { accept: `application/jwk+json, application/jwk-set+json, application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
-  keySet: { accept: 'application/jwk-set+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 300_000 },
-  schema: { accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
-  revocationList: { accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
+  key: { ...ofItsPlace, accept: `application/jwk+json, application/jwk-set+json, application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
+  keySet: { ...ofItsPlace, accept: 'application/jwk-set+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 300_000 },
+  schema: { ...ofAnyPlace, accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
+  revocationList: { ...ofItsPlace, accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
   badge: {
+    ...ofAnyPlace,
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, application/jwt, image/png, image/svg+xml, ${json}, text/plain;q=0.5, application/octet-stream;q=0.4`,
     // as large as one that is posted
     maxBytes: 10 * MiB,

@@ -238,6 +238,7 @@ export const glossary = {
   status_list_not_yet_valid: say('取り消し一覧は、まだ有効になっていません。', 'The status list is not valid yet.', 'tryLater'),
   status_list_proof: say('取り消し一覧の署名が正しくありません。', 'The status list is not signed as it must be.', 'askIssuer'),
   status_list_id_differs: say('取り消し一覧の識別子が、そのアドレスと異なります。', 'The status list has another id than its address.', 'heed'),
+  status_list_url_too_long: say('取り消し一覧のアドレスが長すぎるため、問い合わせていません。', 'The address of the status list is too long to be asked for.', 'askIssuer'),
 
   // pictures
   baked_twice: say('画像に2つ以上のバッジが入っています。', 'The picture holds more than one badge.', 'askHolder'),

@@ -1,20 +1,21 @@
 // Owns the one way to the outside: documents that a badge points to, got over https under a guard and a budget.
 // Refuses every address that is not public, every way round that, and whatever is too large, too slow or too often; reads no document.
 // Called by the use cases; nothing else in the service opens a connection that somebody else's text names.
+import { followed, urlFault, type RedirectRule } from './address-rules.ts';
 import type { AllowList } from './allow-list.ts';
-import { mayUsePort } from './allow-list.ts';
 import { requestBudget, type Budget, type RequestLimits } from './budget.ts';
 import { failed, type FetchResult } from './fetch-result.ts';
 import { freshForMs, getOnce, type OneAnswer } from './get-once.ts';
-import { makeHostSlots, type HostSlots } from './host-slots.ts';
 import { makeKeptDocuments, type KeptDocuments, type MaxAge } from './kept-documents.ts';
 import { guardedAddresses, resolveByDns, type Resolve } from './resolve-host.ts';
+import { makeSlots, type Slots } from './slots.ts';
 
 export interface DocumentRequest {
   readonly url: string;
   /** The Accept header. */
   readonly accept: string;
   readonly maxBytes: number;
+  readonly redirects: RedirectRule;
   /** How long a document may be used whose host does not say. */
   readonly defaultFreshMs: number;
   /** A kept document that is older is asked for again, whatever its host says; the document may have a say in it. */
@@ -42,30 +43,31 @@ export interface DoorParts {
 
 const FETCH_MS = 5_000;
 const REDIRECTS_MAX = 3;
-const PER_HOST = 2;
-/** With all of these under way the service has other troubles; the next badge is better told so. */
-const UNDER_WAY_MAX = 64;
+/** Who waits for one host holds up nobody else; a host that is slow keeps no more than these. */
+const PER_HOST = { atOnce: 2, waiting: 64 };
+/** Each may bring as many bytes as it asks for; who finds all places taken waits as long as its time lasts. */
+const ALL_HOSTS = { atOnce: 64, waiting: 1024 };
 
 interface Ways extends Required<Pick<DoorParts, 'allow' | 'resolve' | 'nowMs' | 'fetchMs'>> {
   readonly ca: string | undefined;
-  readonly slots: HostSlots;
+  readonly hosts: Slots;
+  readonly all: Slots;
 }
 
 export function makeDoor(parts: DoorParts): Door {
   const { allow, ca, resolve = resolveByDns, nowMs = Date.now, fetchMs = FETCH_MS } = parts;
-  const ways: Ways = { allow, ca, resolve, nowMs, fetchMs, slots: makeHostSlots(PER_HOST) };
+  const ways: Ways = { allow, ca, resolve, nowMs, fetchMs, hosts: makeSlots(PER_HOST), all: makeSlots(ALL_HOSTS) };
   const kept = makeKeptDocuments();
   const underWay = new Map<string, Promise<FetchResult>>();
   return {
     budget: (limits) => requestBudget(nowMs(), limits),
     async get(request, budget) {
-      const key = `${request.accept} ${String(request.maxBytes)} ${request.url}`;
-      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
-      if (known) return known;
       const guard = urlFault(request.url, ways.allow);
       if (guard) return guard;
+      const key = `${request.accept} ${String(request.maxBytes)} ${request.redirects} ${request.url}`;
+      const known = kept.fresh(key, { nowMs: ways.nowMs(), maxAgeMs: request.maxAgeMs ?? Infinity });
+      if (known) return known;
       const joined = underWay.get(key);
-      if (!joined && underWay.size >= UNDER_WAY_MAX) return failed('door_busy', 'Too many documents are being asked for at once.');
       if (!budget.take()) return failed('budget_spent', 'The badge points to more documents than are asked for.');
       const flight = joined ?? start({ key, request, kept, underWay }, ways);
       return await beforeDeadline(flight, budget.deadlineMs - ways.nowMs());
@@ -118,8 +120,9 @@ async function getAndFollow(request: DocumentRequest, stale: Stale, ways: Ways):
     const answer = await oneHop(address, { request, etag: stale?.etag, signal }, ways);
     if (answer.kind === 'notModified') return stale ? { ...stale, freshForMs: freshForMs(answer.headers) ?? stale.freshForMs } : failed('status_not_ok', 'An answer says that nothing changed.');
     if (answer.kind !== 'redirect') return answer;
-    if (!URL.canParse(answer.location, address)) return failed('redirect_refused', 'A redirect leads to no address.');
-    address = new URL(answer.location, address).href;
+    const next = followed(answer.location, { from: address, asked: request.url, rule: request.redirects });
+    if (typeof next !== 'string') return next;
+    address = next;
   }
   return failed('too_many_redirects', `More than ${String(REDIRECTS_MAX)} redirects are not followed.`);
 }
@@ -130,27 +133,39 @@ interface Hop {
   readonly signal: AbortSignal;
 }
 
-async function oneHop(address: string, { request, etag, signal }: Hop, ways: Ways): Promise<OneAnswer> {
+/** A host first, so that the line before it takes up none of the places that are for all. */
+async function oneHop(address: string, hop: Hop, ways: Ways): Promise<OneAnswer> {
   const fault = urlFault(address, ways.allow);
   if (fault) return fault;
   const url = new URL(address);
-  const leave = await ways.slots.enter(url.host, signal);
-  if (!leave) return failed('door_busy', `${url.host} is being asked for too many documents at once.`);
+  const { host } = url;
+  return await inTurn(ways.hosts, { name: host, who: host, signal: hop.signal }, async () =>
+    await inTurn(ways.all, { name: '', who: 'The service', signal: hop.signal }, async () => await askHost(url, hop, ways)));
+}
+
+interface Turn {
+  readonly name: string;
+  readonly who: string;
+  readonly signal: AbortSignal;
+}
+
+/** What was not answered in the time that others left for it says nothing of the place. */
+async function inTurn(slots: Slots, { name, who, signal }: Turn, ask: () => Promise<OneAnswer>): Promise<OneAnswer> {
+  const busy = failed('door_busy', `${who} is being asked for too many documents at once.`);
+  const place = await slots.enter(name, signal);
+  if (!place) return busy;
   try {
-    const guarded = await guardedAddresses(url, { resolve: ways.resolve, allow: ways.allow, signal });
-    if (signal.aborted) return failed('timed_out', `${url.host} could not be found in time.`);
-    if (guarded.kind === 'failed') return guarded;
-    const { accept, maxBytes } = request;
-    return await getOnce({ url, addresses: guarded.addresses, accept, maxBytes, etag, ca: ways.ca, signal });
+    const answer = await ask();
+    return place.waited && answer.kind === 'failed' && answer.code === 'timed_out' ? busy : answer;
   } finally {
-    leave();
+    place.leave();
   }
 }
 
-/** What can be said of an address before anybody is asked. Undefined where nothing speaks against it. */
-function urlFault(address: string, allow: AllowList): Extract<FetchResult, { kind: 'failed' }> | undefined {
-  if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return failed('url_not_allowed', 'Only https addresses are fetched.');
-  const url = new URL(address);
-  if (url.username !== '' || url.password !== '') return failed('url_not_allowed', 'Addresses with a user name or password are not fetched.');
-  return mayUsePort(url, allow) ? undefined : failed('port_not_allowed', 'Only port 443 is spoken to.');
+async function askHost(url: URL, { request, etag, signal }: Hop, ways: Ways): Promise<OneAnswer> {
+  const guarded = await guardedAddresses(url, { resolve: ways.resolve, allow: ways.allow, signal });
+  if (signal.aborted) return failed('timed_out', `${url.host} could not be found in time.`);
+  if (guarded.kind === 'failed') return guarded;
+  const { accept, maxBytes } = request;
+  return await getOnce({ url, addresses: guarded.addresses, accept, maxBytes, etag, ca: ways.ca, signal });
 }

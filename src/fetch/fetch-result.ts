@@ -10,6 +10,7 @@ export type FetchFailure =
   | 'too_large'
   | 'too_many_redirects'
   | 'redirect_refused'
+  | 'redirect_leaves_origin'
   | 'status_not_ok'
   | 'encoding_unsupported'
   | 'budget_spent'

@@ -35,12 +35,21 @@ export interface KeptDocuments {
   keep(key: string, result: FetchResult, times: KeepingTimes): void;
 }
 
-export function makeKeptDocuments(): KeptDocuments {
+interface Limits {
+  readonly maxBytes?: number;
+  readonly maxEntries?: number;
+}
+
+export function makeKeptDocuments({ maxBytes = KEPT_MAX_BYTES, maxEntries = KEPT_MAX_ENTRIES }: Limits = {}): KeptDocuments {
   const kept = new Map<string, Kept>();
   let bytes = 0;
   const drop = (key: string): void => {
     bytes -= kept.get(key)?.bytes ?? 0;
     kept.delete(key);
+  };
+  const stale: KeptDocuments['stale'] = (key) => {
+    const result = kept.get(key)?.result;
+    return result?.kind === 'found' && result.etag !== undefined ? { ...result, etag: result.etag } : undefined;
   };
   return {
     fresh(key, { nowMs, maxAgeMs }) {
@@ -50,23 +59,28 @@ export function makeKeptDocuments(): KeptDocuments {
       kept.set(key, entry);
       return entry.result;
     },
-    stale(key) {
-      const result = kept.get(key)?.result;
-      return result?.kind === 'found' && result.etag !== undefined ? { ...result, etag: result.etag } : undefined;
-    },
+    stale,
     keep(key, result, { nowMs, defaultFreshMs, keptMaxMs = KEPT_MAX_MS }) {
       drop(key);
       if (result.kind === 'found' && keptMaxMs === 0) return;
       const forMs = result.kind === 'found' ? Math.min(result.freshForMs ?? defaultFreshMs, keptMaxMs, KEPT_MAX_MS) : FAILURE_KEPT_MS;
-      const size = key.length + (result.kind === 'found' ? result.bytes.length : 0);
-      kept.set(key, { result, sinceMs: nowMs, untilMs: nowMs + forMs, bytes: size });
-      bytes += size;
+      const entry = { result, sinceMs: nowMs, untilMs: nowMs + forMs, bytes: sizeOf(key, result) };
+      kept.set(key, entry);
+      bytes += entry.bytes;
+      for (const [other, { untilMs }] of kept) if (untilMs <= nowMs && !stale(other)) drop(other);
       for (const [oldest] of kept) {
-        if (kept.size <= KEPT_MAX_ENTRIES && bytes <= KEPT_MAX_BYTES) break;
+        if (kept.size <= maxEntries && bytes <= maxBytes) break;
         drop(oldest);
       }
     },
   };
+}
+
+/** In memory, about: a character of a key may take two bytes. */
+function sizeOf(key: string, result: FetchResult): number {
+  if (result.kind !== 'found') return 2 * key.length + result.detail.length;
+  const { bytes, url, etag = '', mediaType = '' } = result;
+  return 2 * key.length + bytes.length + url.length + etag.length + mediaType.length;
 }
 
 function ageAllowed(kept: FetchedDocument, maxAge: MaxAge): number {

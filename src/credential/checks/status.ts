@@ -115,6 +115,7 @@ const deprecated: Finding = {
  */
 async function lookUpUnsigned(document: JsonObject, url: unknown, deps: VerifyDeps): Promise<StatusResult> {
   if (typeof url !== 'string' || !/^https:\/\/[^#]+$/.test(url)) return unreadable;
+  if (url.length > MAX_LIST_URL_CHARACTERS) return result('unknown', urlTooLong, deprecated);
   const loaded = await deps.loadDocument(url, 'revocationList');
   if (loaded.kind !== 'found') {
     const code = loaded.kind === 'notFound' ? 'status_list_not_found' : 'status_list_unreachable';
@@ -134,6 +135,10 @@ function withdrawal(meaning: 'revoked' | 'suspended'): Finding {
   return { outcome: 'error', code: meaning, detail: `The issuer has ${meaning} the badge.` };
 }
 
+/** No host answers to an address that is longer. It is malformed by no rule, so that it decides nothing. */
+const MAX_LIST_URL_CHARACTERS = 8_192;
+const urlTooLong = { outcome: 'unknown', code: 'status_list_url_too_long', detail: 'Lists at addresses of more than 8,192 characters are not asked for.' } as const;
+
 interface Question {
   readonly entry: StatusEntry;
   readonly kind: ListKind;
@@ -143,6 +148,7 @@ interface Question {
 
 /** A list that is not to be had decides nothing, whether its place answers or not (checklist C-073, N71). */
 async function lookUp({ entry, kind, meaning, issuerId }: Question, deps: VerifyDeps): Promise<StatusResult> {
+  if (entry.listUrl.length > MAX_LIST_URL_CHARACTERS) return result('unknown', urlTooLong);
   const loaded = await deps.loadStatusList(entry.listUrl);
   if (loaded.kind === 'notFound') return result('unknown', { outcome: 'unknown', code: 'status_list_not_found', detail: loaded.detail });
   if (loaded.kind === 'unreachable') return result('unknown', { outcome: 'unknown', code: 'status_list_unreachable', detail: loaded.detail });

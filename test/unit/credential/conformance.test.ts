@@ -9,7 +9,7 @@ import { formRows } from './conformance/forms.ts';
 import { refusedDocuments } from './conformance/refused-documents.ts';
 import { refusedJwts } from './conformance/refused-jwts.ts';
 import { refusedProofs } from './conformance/refused-proofs.ts';
-import { refusedStatuses } from './conformance/refused-statuses.ts';
+import { refusedStatuses, statusFoundations } from './conformance/refused-statuses.ts';
 import { answerTo, demanded, fits, found, holds, verify, type Answer, type Row, type Verify } from './conformance/row.ts';
 import { thirdPartyRows } from './conformance/third-party.ts';
 import { allIds, waiting } from './conformance/waiting.ts';
@@ -46,7 +46,7 @@ describe('the tables of cases', () => {
 });
 
 describe('what the rows start from', () => {
-  it.each(named([...foundations, ...fetchedFoundations]))('%s', async (_name, row) => await expectToHold(row));
+  it.each(named([...foundations, ...statusFoundations, ...fetchedFoundations]))('%s', async (_name, row) => await expectToHold(row));
 });
 
 describe('the rows', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/credential/json.ts';
 import { makeOpenedLists, type ListToOpen, type OpenedLists } from '../../../src/credential/opened-lists.ts';
 import { verifyCredential, type ControllerResult, type VerifyDeps } from '../../../src/credential/verify-credential.ts';
+import { isLetGo } from '../../support/garbage.ts';
 import { base64url, didKey, signedSegments } from './jwt/jwt-support.ts';
 import { aBadge, aController, aStatusList, attackerKey, changed, depsOf, issuerDid, issuerKey, listUrl, now, signed, statusEntry, troubles, type Change, type ListOptions, type World } from './verify-support.ts';
 
@@ -108,11 +109,12 @@ describe('a list that several ask for at once', () => {
 });
 
 describe('what is kept', () => {
-  const timesAfter = async (lists: OpenedLists, keys: readonly string[]): Promise<number[]> => {
-    const made = new Map(keys.map((key) => [key, aList({ key })]));
+  const timesAfter = async (lists: OpenedLists, keys: readonly string[], options: Parameters<typeof aList>[0] = {}): Promise<number[]> => {
+    const made = new Map(keys.map((key) => [key, aList({ ...options, key })]));
     for (const key of keys) await lists.open(made.get(key) ?? aList(), depsOf());
     return [...made.values()].map((list) => list.times());
   };
+  const ofBytes = (length: number): Parameters<typeof aList>[0] => ({ result: { bits: new Uint8Array(length), idDiffers: false } });
 
   it('is so many lists, the longest unused thrown out first', async () => {
     expect(await timesAfter(makeOpenedLists({ maxLists: 2 }), ['a', 'b', 'a', 'c', 'a', 'b'])).toEqual([1, 2, 1]);
@@ -120,9 +122,35 @@ describe('what is kept', () => {
   });
 
   it('is so many bytes', async () => {
-    expect(await timesAfter(makeOpenedLists({ maxBytes: 2 }), ['a', 'b', 'c', 'a'])).toEqual([2, 1, 1]);
-    expect(await timesAfter(makeOpenedLists({ maxBytes: 3 }), ['a', 'b', 'c', 'a'])).toEqual([1, 1, 1]);
+    expect(await timesAfter(makeOpenedLists({ maxBytes: 25_000 }), ['a', 'b', 'c', 'a'], ofBytes(10_000))).toEqual([2, 1, 1]);
+    expect(await timesAfter(makeOpenedLists({ maxBytes: 35_000 }), ['a', 'b', 'c', 'a'], ofBytes(10_000))).toEqual([1, 1, 1]);
     expect(await timesAfter(makeOpenedLists({ maxBytes: 0 }), ['a', 'a'])).toEqual([2]);
+  });
+
+  it('is no longer for a long key, and so much longer for each long question', async () => {
+    const long = (letter: string): string => letter.repeat(1_000_000);
+    expect(await timesAfter(makeOpenedLists({ maxBytes: 4_000 }), [long('a'), long('b'), long('a'), long('b')])).toEqual([1, 1]);
+    const asksAt = (length: number): Parameters<typeof aList>[0] => ({ ask: async (deps) => await deps.loadDocument('https://keys.example/'.padEnd(length, 'x'), 'key') });
+    const found = (length: number): World => ({ documents: { [`key ${'https://keys.example/'.padEnd(length, 'x')}`]: { kind: 'found', document: {} } } });
+    for (const [length, times] of [[1_000, 1], [3_000, 2]] as const) {
+      const [lists, made] = [makeOpenedLists({ maxBytes: 4_000 }), ['a', 'b'].map((key) => aList({ ...asksAt(length), key }))];
+      for (const list of [...made, ...made]) await lists.open(list, depsOf(found(length)));
+      expect(made.map((list) => list.times())).toEqual([times, times]);
+    }
+  });
+
+  it('holds nothing of a document that was asked for on the way, of the list itself, or of who asked', async () => {
+    const [lists, list] = [makeOpenedLists(), aList()];
+    const opened = (of: (deps: VerifyDeps, document: JsonObject, says: JsonObject) => object) => async (): Promise<object> => {
+      const [document, says] = [aController(), { a: 1 }];
+      const deps = depsOf({ controller: { kind: 'found', document } });
+      await lists.open({ ...list, says: () => [says] }, deps);
+      return of(deps, document, says);
+    };
+    expect(await isLetGo(opened((_deps, document) => document))).toBe(true);
+    expect(await isLetGo(opened((deps) => deps))).toBe(true);
+    expect(await isLetGo(opened((_deps, _document, says) => says))).toBe(true);
+    expect(list.times()).toBe(1);
   });
 });
 

@@ -24,10 +24,11 @@ interface Ask {
   readonly budget?: Budget;
   readonly maxBytes?: number;
   readonly defaultFreshMs?: number;
+  readonly redirects?: 'anywhere' | 'sameOrigin';
 }
 
-async function get(door: Door, url: string, { budget = door.budget(), maxBytes = MiB, defaultFreshMs = 0 }: Ask = {}): Promise<FetchResult> {
-  return await door.get({ url, accept: 'application/json', maxBytes, defaultFreshMs }, budget);
+async function get(door: Door, url: string, { budget = door.budget(), maxBytes = MiB, defaultFreshMs = 0, redirects = 'anywhere' }: Ask = {}): Promise<FetchResult> {
+  return await door.get({ url, accept: 'application/json', maxBytes, defaultFreshMs, redirects }, budget);
 }
 
 const says = (text: string | Buffer, headers: Record<string, string> = {}): Answer => (_url, response) => {
@@ -110,6 +111,19 @@ describe('the door refuses', () => {
     ['a password', 'https://:secret@issuer.example/'],
   ])('an address with %s', async (_name, url) => {
     expect(await get(doorTo(), url)).toMatchObject({ kind: 'failed', code: 'url_not_allowed' });
+  });
+
+  it('an address of more than 8,192 characters, as it is named and as it is asked for, and one more that a redirect names', async () => {
+    outside.answer(says('"here"'));
+    const long = (length: number, character = 'x'): string => outside.address('issuer', '/').padEnd(length, character);
+    const encoded = (count: number): string => `${outside.address('issuer', '/')}${'%E6%BC%A2'.repeat(count)}`;
+    const most = Math.floor((8_192 - encoded(0).length) / 9);
+    expect(await get(doorTo(), long(8_192))).toMatchObject({ kind: 'found' });
+    expect(await get(doorTo(), long(8_193))).toMatchObject({ code: 'url_not_allowed' });
+    expect(await get(doorTo(), decodeURIComponent(encoded(most)))).toMatchObject({ kind: 'found' });
+    expect(await get(doorTo(), decodeURIComponent(encoded(most + 1)))).toMatchObject({ code: 'url_not_allowed' });
+    outside.answer((url, response) => (url.pathname === '/r' ? response.writeHead(302, { location: long(8_193) }).end() : response.writeHead(200).end('"here"')));
+    expect(await get(doorTo(), outside.address('redirector', '/r'))).toMatchObject({ code: 'url_not_allowed' });
   });
 
   it('a port that is not 443', async () => {
@@ -208,6 +222,47 @@ describe('the door refuses', () => {
   });
 });
 
+describe('the door, where a document must be of its own origin', () => {
+  const leads = (to: Readonly<Record<string, string>>): Answer => (url, response) => {
+    const location = to[`${url.hostname}${url.pathname}`];
+    if (location === undefined) return void response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"here"');
+    response.writeHead(302, { location }).end();
+  };
+  const own = { redirects: 'sameOrigin' } as const;
+  const asked = (): string => outside.address('issuer', '/asked');
+
+  it('follows redirects that stay there', async () => {
+    outside.answer(leads({ 'issuer.example/asked': '/2', 'issuer.example/2': outside.address('issuer', '/3'), 'issuer.example/3': '/4' }));
+    expect(textOf(await get(doorTo(), asked(), own))).toBe('"here"');
+  });
+
+  it.each([
+    ['another host', () => outside.address('other', '/')],
+    ['another port', () => 'https://issuer.example/'],
+    ['a host that is above it', () => `https://example:${String(outside.port)}/`],
+    ['the same host by http', () => `http://issuer.example:${String(outside.port)}/`],
+  ])('follows none to %s, and asks nothing there', async (_where, location) => {
+    outside.answer(leads({ 'issuer.example/asked': '/2', 'issuer.example/2': location() }));
+    const door = doorTo();
+    const before = outside.asked.length;
+    expect(await get(door, asked(), own)).toMatchObject({ kind: 'failed', code: 'redirect_leaves_origin' });
+    expect(outside.asked.slice(before)).toEqual([asked(), outside.address('issuer', '/2')]);
+  });
+
+  it('follows none that leads away and back', async () => {
+    outside.answer(leads({ 'issuer.example/asked': outside.address('other', '/'), 'other.example/': outside.address('issuer', '/here') }));
+    expect(await get(doorTo(), asked(), own)).toMatchObject({ code: 'redirect_leaves_origin' });
+    expect(textOf(await get(doorTo(), asked()))).toBe('"here"');
+  });
+
+  it('does not take what it got before from anywhere', async () => {
+    outside.answer(leads({ 'issuer.example/asked': outside.address('other', '/') }));
+    const door = doorTo();
+    expect(await get(door, asked())).toMatchObject({ kind: 'found' });
+    expect(await get(door, asked(), own)).toMatchObject({ code: 'redirect_leaves_origin' });
+  });
+});
+
 describe('the door asks as little as it can', () => {
   it('uses a document for as long as its host says, then asks by ETag', async () => {
     let nowMs = 1_000_000;
@@ -280,6 +335,66 @@ describe('the door asks as little as it can', () => {
     most = 0;
     await Promise.all(six.flatMap((path) => [get(door, outside.address('lists', path)), get(door, outside.address('other', path))]));
     expect(most).toBe(4);
+  });
+
+  describe('of many at once', () => {
+    const times = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+    /** Which of the hosts never answer; the others do at once. */
+    const silent = (...names: readonly string[]): Answer => (url, response) => void (names.some((name) => url.hostname.startsWith(name)) || response.writeHead(200, { 'cache-control': 'max-age=60' }).end('"here"'));
+    const codesOf = (results: readonly FetchResult[]): string[] => [...new Set(results.map((result) => (result.kind === 'failed' ? result.code : result.kind)))].toSorted();
+    it('answers for one host while another keeps all of its questions waiting', async () => {
+      outside.answer(silent('lists'));
+      const door = doorTo({ fetchMs: 400 });
+      const waiting = times(80).map(async (index) => await get(door, outside.address('lists', `/${String(index)}`)));
+      expect(textOf(await get(door, outside.address('issuer', '/')))).toBe('"here"');
+      expect(codesOf(await Promise.all(waiting))).toEqual(['door_busy', 'timed_out']);
+    });
+
+    it('lets 64 wait for one host, and tells the next one at once', async () => {
+      outside.answer(silent('lists'));
+      const door = doorTo({ fetchMs: 400 });
+      let settled = 0;
+      const waiting = times(66).map(async (index) => await get(door, outside.address('lists', `/${String(index)}`)).finally(() => (settled += 1)));
+      expect(await get(door, outside.address('lists', '/one-more'))).toMatchObject({ code: 'door_busy' });
+      expect(settled).toBe(0);
+      await Promise.all(waiting);
+    });
+
+    it('speaks to 64 hosts at once, and to the next ones as places become free', async () => {
+      const begun: (() => void)[] = [];
+      const door = doorTo({ resolve: async () => await new Promise((resolve) => begun.push(() => resolve([]))) });
+      const asked = times(70).map(async (index) => await get(door, `https://many${String(index)}.example/`));
+      await new Promise(setImmediate);
+      expect(begun.length).toBe(64);
+      for (let next = 0; next < 70; next += 1) {
+        expect(begun.length).toBe(Math.min(70, 64 + next));
+        begun[next]?.();
+        await asked[next];
+        await new Promise(setImmediate);
+      }
+      expect(codesOf(await Promise.all(asked))).toEqual(['host_unknown']);
+    });
+
+    it('does not call a place silent that had less than the whole time, because others were before it', async () => {
+      const held: (() => void)[] = [];
+      const door = doorTo({
+        fetchMs: 200,
+        resolve: async (_name, signal) =>
+          await new Promise((resolve, reject) => {
+            held.push(() => resolve([]));
+            signal.addEventListener('abort', () => reject(new Error('cancelled')));
+          }),
+      });
+      const url = (path: string): string => outside.address('issuer', path);
+      const [first, second, behind] = ['/1', '/2', '/behind'].map(async (path) => await get(door, url(path)));
+      await new Promise(setImmediate);
+      for (const answer of held) answer();
+      expect([await first, await second, await behind]).toMatchObject([{ code: 'host_unknown' }, { code: 'host_unknown' }, { code: 'door_busy' }]);
+      const again = get(door, url('/behind'));
+      await new Promise(setImmediate);
+      held.at(-1)?.();
+      expect(await again).toMatchObject({ code: 'host_unknown' });
+    });
   });
 
   it('asks for eight documents a badge and fifty a request', async () => {

@@ -5,8 +5,10 @@ import { makeDoor, type DoorParts } from '../../../../src/fetch/door.ts';
 import { outsideOf, type Outside as World } from '../../../../src/app/outside.ts';
 import type { VerifyDeps } from '../../../../src/credential/verify-credential.ts';
 import { startOutside, type Answer } from '../../../support/outside.ts';
-import { aJwt, anHttpsBadge, issuer } from '../jwt/jwt-support.ts';
-import { aBadge, aController, contexts, depsOf, issuerKey, now, signed, statusEntry } from '../verify-support.ts';
+import type { JsonObject } from '../../../../src/credential/json.ts';
+import { aJwt, anHttpsBadge, attacker, issuer } from '../jwt/jwt-support.ts';
+import { aBadge, aController, aStatusList, attackerKey, contexts, depsOf, issuerKey, now, signed, statusEntry, type TestKey } from '../verify-support.ts';
+import { deprecatedStatus, unsignedStatus } from './refused-statuses.ts';
 import { documentRow, invalid, undecided, valid, type Row } from './row.ts';
 
 const served = await startOutside();
@@ -46,7 +48,7 @@ function listBehind(deps: VerifyDeps): VerifyDeps {
 }
 
 type Expected = Pick<Row, 'outcome' | 'code' | 'also' | 'because'>;
-type Guard = 'address_not_public' | 'too_many_redirects' | 'too_large';
+type Guard = 'address_not_public' | 'too_many_redirects' | 'too_large' | 'redirect_leaves_origin';
 
 function kidRow(what: string, kid: string, expected: Expected, world: () => VerifyDeps = guarded): Row {
   return { id: 'N82', what: `a kid at ${what}`, sent: () => ({ jwt: aJwt({ header: { '/kid': kid } }) }), world, ...expected };
@@ -97,6 +99,60 @@ const refused: readonly Row[] = [
   issuerRow('localhost', 'did:web:localhost'),
 ];
 
+/** What a host answers: a document, or the address that it redirects to. */
+type Places = Readonly<Record<string, JsonObject | string>>;
+
+const places = (at: Places) => (): VerifyDeps =>
+  asking(
+    answered((url, response) => {
+      const there = at[url.href];
+      if (there === undefined) response.writeHead(404).end();
+      else if (typeof there === 'string') response.writeHead(302, { location: there }).end();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(there));
+    }),
+  );
+
+const elsewhere = served.address('other', '/document');
+const ownPlace = served.address('issuer', '/moved');
+
+/** An https issuer or a did:web, whose document is got behind a redirect. The holder of the key wrote the document. */
+function redirectedIssuer(what: string, id: string, { asked = id, to, key, ...expected }: Expected & { readonly asked?: string; readonly to: string; readonly key: TestKey }): Row {
+  const sent = async (): Promise<{ document: JsonObject }> => ({
+    document: await signed(aBadge({ '/issuer/id': id }), { key, proof: { '/verificationMethod': `${id}#${key.multibase}` } }),
+  });
+  return { id: 'N82', what, sent, world: places({ [asked]: to, [to]: aController({}, id, key) }), ...expected };
+}
+
+const openRedirect = served.address('issuer', `/redirect?to=${encodeURIComponent(elsewhere)}`);
+const didWeb = `did:web:issuer.example%3A${String(served.port)}:redirect`;
+const didWebUrl = served.address('issuer', '/redirect/did.json');
+const [keySetUrl, kidUrl, movedKid] = [served.address('issuer', '/.well-known/jwks.json'), served.address('issuer', '/key'), served.address('other', '/key')];
+const byHttpsIssuer = (kid: string, key = issuer.rsa): { jwt: string } => ({ jwt: aJwt({ key, header: { '/kid': kid } }, anHttpsBadge({ '/issuer/id': served.address('issuer', '/1') })) });
+const { jwk: attackersJwk } = attacker.rsa;
+const revocationsUrl = served.address('issuer', '/revoked');
+const unsignedHere = { ...unsignedStatus, '/credentialStatus': { id: revocationsUrl, type: '1EdTechRevocationList' } };
+const listUrl = served.address('issuer', '/list');
+
+/** Whoever can make a host redirect could else speak for it. */
+const redirectedAway: readonly Row[] = [
+  redirectedIssuer('an issuer whose host redirects to the document of an attacker', openRedirect, { to: elsewhere, key: attackerKey, ...undecided('binding unknown controller_unreachable'), because: 'redirect_leaves_origin' }),
+  redirectedIssuer('a did:web whose host redirects to the document of an attacker', didWeb, { asked: didWebUrl, to: elsewhere, key: attackerKey, ...undecided('binding unknown controller_unreachable'), because: 'redirect_leaves_origin' }),
+  {
+    id: 'N82',
+    what: 'a key set whose host redirects to that of an attacker',
+    sent: () => byHttpsIssuer(movedKid, attacker.rsa),
+    world: places({ [movedKid]: attackersJwk, [keySetUrl]: elsewhere, [elsewhere]: { keys: [attackersJwk] } }),
+    ...undecided('binding unknown key_set_unreachable'),
+    because: 'redirect_leaves_origin',
+  },
+  { id: 'N82', what: 'a kid that redirects to another host', sent: () => byHttpsIssuer(kidUrl), world: places({ [kidUrl]: elsewhere, [elsewhere]: issuer.rsa.jwk, [keySetUrl]: { keys: [issuer.rsa.jwk] } }), ...noKey('redirect_leaves_origin') },
+  documentRow('N82', 'a 1EdTechRevocationList that redirects to another host', unsignedHere, {
+    world: () => ({ ...depsOf(), loadDocument: places({ [revocationsUrl]: elsewhere, [elsewhere]: { revokedCredential: [] } })().loadDocument }),
+    ...undecided('status unknown status_list_unreachable', deprecatedStatus),
+    because: 'redirect_leaves_origin',
+  }),
+];
+
 /** A good badge, got from its address under a media type. */
 function servedAs(mediaType: string): Row {
   const sent = async (): Promise<{ bytes: Uint8Array }> => {
@@ -108,11 +164,23 @@ function servedAs(mediaType: string): Row {
   return { id: 'P31', what: `a badge served as ${mediaType}`, sent, ...valid() };
 }
 
-export const fetchedRows: readonly Row[] = [...refused, ...['application/ld+json', 'application/json', 'text/plain'].map(servedAs)];
+export const fetchedRows: readonly Row[] = [...refused, ...redirectedAway, ...['application/ld+json', 'application/json', 'text/plain'].map(servedAs)];
 
 /** Neighbours of N82: a key, a list and an issuer that are there. */
 export const fetchedFoundations: readonly Row[] = [
   { ...kidRow('an address', served.address('issuer', '/key'), valid()), sent: () => ({ jwt: aJwt({ header: { '/kid': served.address('issuer', '/key') } }, anHttpsBadge({ '/issuer/id': served.address('issuer', '/1') })) }), world: toServer(keys) },
+  redirectedIssuer('an issuer whose document has moved within its host', openRedirect, { to: ownPlace, key: issuerKey, ...valid() }),
+  redirectedIssuer('a did:web whose document has moved within its host', didWeb, { asked: didWebUrl, to: ownPlace, key: issuerKey, ...valid() }),
+  { id: 'N82', what: 'a kid and a key set that have moved within their hosts', sent: () => byHttpsIssuer(kidUrl), world: places({ [kidUrl]: ownPlace, [ownPlace]: { keys: [{ ...issuer.rsa.jwk, kid: kidUrl }] }, [keySetUrl]: ownPlace }), ...valid() },
+  documentRow('N82', 'a 1EdTechRevocationList that has moved within its host', unsignedHere, {
+    world: () => ({ ...depsOf(), loadDocument: places({ [revocationsUrl]: ownPlace, [ownPlace]: { revokedCredential: [] } })().loadDocument }),
+    ...valid(deprecatedStatus),
+  }),
+  // its issuer signed it, wherever it lies
+  documentRow('N82', 'a status list that redirects to another host', { '/credentialStatus': statusEntry({ '/id': undefined, '/statusListCredential': listUrl }) }, {
+    world: async () => listBehind(places({ [listUrl]: elsewhere, [elsewhere]: await aStatusList({ change: { '/id': listUrl } }) })()),
+    ...valid(),
+  }),
 ];
 
 function keys(url: URL, response: Parameters<Answer>[1]): void {

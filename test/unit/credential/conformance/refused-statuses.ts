@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
 import { emptyBits, encodeStatusList } from '../../../../src/credential/status-list.ts';
 import type { StatusListResult } from '../../../../src/credential/verify-credential.ts';
 import { aBadge, aStatusList, attackerKey, changed, statusEntry, type Change, type ListOptions, type World } from '../verify-support.ts';
-import { documentRow, invalid, undecided, type Row } from './row.ts';
+import { documentRow, invalid, undecided, valid, type Row } from './row.ts';
 
 async function listed(list: ListOptions): Promise<World> {
   return { list: { kind: 'found', credential: await aStatusList(list) } };
@@ -97,4 +97,28 @@ const revocationLists: readonly Row[] = [
   unsigned('a 1EdTechRevocationList that says so twice', { id, revoked: true }),
 ];
 
-export const refusedStatuses: readonly Row[] = [...withdrawn, ...lists, ...unreachable, ...indexes, ...malformed, ...revocationLists];
+/** Of 8,193 characters, one more than are asked for. */
+const longUrl = 'https://lists.example/'.padEnd(8_193, 'x');
+
+/** Their neighbours, of 8,192 characters. */
+const longest = longUrl.slice(0, -1);
+export const statusFoundations: readonly Row[] = [
+  documentRow('N71', 'the longest address of a list', { '/credentialStatus': statusEntry({ '/id': undefined, '/statusListCredential': longest }) }, { world: async () => await listed({ change: { '/id': longest } }), ...valid() }),
+  unsignedAt('N77', 'the longest address of a 1EdTechRevocationList', longest, valid(deprecatedStatus)),
+];
+
+const tooLong: readonly Row[] = [
+  documentRow('N71', 'an address of a list that is one character too long', { '/credentialStatus': statusEntry({ '/id': undefined, '/statusListCredential': longUrl }) }, {
+    world: async () => await listed({ change: { '/id': longUrl } }),
+    ...undecided('status unknown status_list_url_too_long'),
+  }),
+  unsignedAt('N77', 'a 1EdTechRevocationList at an address that is one character too long', longUrl, undecided('status unknown status_list_url_too_long', deprecatedStatus)),
+];
+
+/** A badge with the deprecated kind of status, whose list does not name it. */
+function unsignedAt(id: string, what: string, url: string, expected: Pick<Row, 'outcome' | 'code' | 'also'>): Row {
+  const change = { ...unsignedStatus, '/credentialStatus': { id: url, type: '1EdTechRevocationList' } };
+  return documentRow(id, what, change, { world: () => ({ documents: { [`revocationList ${url}`]: { kind: 'found', document: { revokedCredential: [] } } } }), ...expected });
+}
+
+export const refusedStatuses: readonly Row[] = [...withdrawn, ...lists, ...unreachable, ...indexes, ...malformed, ...revocationLists, ...tooLong];

@@ -85,7 +85,7 @@ async function judged(content: BadgeContent, deps: VerifyDeps): Promise<Verified
 }
 
 /** A row about a badge that is signed after the change. */
-export function documentRow(id: string, what: string, change: Change, expected: Pick<Row, 'outcome' | 'code' | 'also' | 'world'>): Row {
+export function documentRow(id: string, what: string, change: Change, expected: Pick<Row, 'outcome' | 'code' | 'also' | 'world' | 'because'>): Row {
   return { id, what, sent: async () => ({ document: await signed(aBadge(change)) }), ...expected };
 }
 
