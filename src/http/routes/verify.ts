@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppDeps } from '../../app/deps.ts';
-import type { Language } from '../../credential/explain-verdict.ts';
 import type { Posted } from '../../app/read-verify-request.ts';
 import { verifyBadge } from '../../app/verify-badge.ts';
-import { addRawParser } from '../bodies.ts';
+import type { Told } from '../../errors.ts';
+import { addAnyParser } from '../bodies.ts';
 import { addPreflight } from '../headers.ts';
+import { languageOf } from '../language.ts';
+import { mediaTypeOf, refuseWrongBodies } from '../media-types.ts';
 import type { Metrics } from '../metrics.ts';
 import { readBadgeForm } from '../multipart.ts';
 import { busy, named, problems } from '../schemas.ts';
@@ -22,14 +24,22 @@ const description = [
   '`policy` chooses the rules.',
 ].join(' ');
 
+/** A plain `-d` of curl calls what it sends a web form, and takes its line breaks away. */
+const taken: Told = {
+  ja: 'バッジは、-H \'content-type: application/json\' --data-binary @badge.json のように本文として、または -F file=@badge.png のようにフォーム（multipart/form-data）の file 欄で送ってください。その他の Content-Type は、何であっても受け取ります（JSON、JWT、PNG、SVG）。',
+  en: 'Send the badge as the body (-H \'content-type: application/json\' --data-binary @badge.json), or as the field `file` of a form, multipart/form-data (-F file=@badge.png). JSON, JWT, PNG and SVG are taken under any Content-Type but this.',
+};
+
 /** The open verifier: one badge in, one verdict out, good or bad. */
 export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: Metrics): void {
   void instance.register(async (plugin) => {
-    addRawParser(plugin, Object.keys(verifyContent));
+    addAnyParser(plugin);
+    refuseWrongBodies(plugin, taken);
     const app = typed(plugin);
     addPreflight(plugin, '/v1/verify', 'POST');
     app.post('/v1/verify', {
       bodyLimit: MAX_BADGE_BYTES,
+      config: { byLanguage: true },
       validatorCompiler: judgeAllButTheBody(),
       schema: {
         operationId: 'verifyBadge',
@@ -51,11 +61,6 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
   });
 }
 
-/** English for whoever asks for neither language, as a program does. */
-export function languageOf(request: FastifyRequest): Language {
-  return request.accepts().languages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
-}
-
 /** The bytes of a badge are judged by the verifier alone; the schemas of the body only describe it. */
 export function judgeAllButTheBody() {
   const compile = buildValidator({});
@@ -65,7 +70,7 @@ export function judgeAllButTheBody() {
 function postedOf({ body, headers }: FastifyRequest): Posted {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const contentType = headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType)) return { kind: 'body', bytes };
+  if (mediaTypeOf(contentType) !== 'multipart/form-data') return { kind: 'body', bytes };
   const { file, recipient } = readBadgeForm(contentType, bytes);
   return { kind: 'form', bytes: file, recipient };
 }
