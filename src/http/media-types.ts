@@ -18,9 +18,17 @@ export function refuseWrongBodies(app: FastifyInstance, taken: Told): void {
       void reply.header('accept-encoding', 'identity');
       throw new AppError('unsupported_media_type', identity);
     }
-    const type = mediaTypeOf(headers['content-type']);
-    if (type === 'application/x-www-form-urlencoded' || (type.startsWith('multipart/') && type !== 'multipart/form-data')) throw unsupported();
+    const contentType = headers['content-type'];
+    if (contentType !== undefined && isWrong(mediaTypeOf(contentType))) throw unsupported();
   });
+}
+
+/** RFC 9110, section 8.3.1; Fastify takes nothing else either, and says less about it. */
+const wellFormed = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/;
+
+function isWrong(type: string): boolean {
+  if (type.startsWith('multipart/')) return type !== 'multipart/form-data';
+  return type === 'application/x-www-form-urlencoded' || !wellFormed.test(type);
 }
 
 export function mediaTypeOf(contentType = ''): string {
