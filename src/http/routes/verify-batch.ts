@@ -28,7 +28,9 @@ const description = [
   'Up to 500 badges at once, each in any form that `POST /v1/verify` takes: as a JSON array, one a line (NDJSON), as the files of a ZIP or of a form. Each gets its',
   'own verdict, in the order in which they came; one that is no badge gets a `problem` and costs the others nothing. With `Accept: application/x-ndjson` each verdict',
   'is a line, sent when it is reached. Where the verifier is busy, the badges wait; what is not reached within 60 seconds is `indeterminate`. `policy` in the query holds',
-  'for all.',
+  'for all. Persons are asked about in JSON or NDJSON, where each item may be `{"credential": …, "recipient": …}`; a form takes files alone, ZIPs among them, whose files',
+  'count one by one. The bytes tell which it is, under any media type but those that `POST /v1/verify` refuses. A batch counts as 30 badges: unless the installation says',
+  'otherwise, an address may call 10 times a minute; refused calls count, preflights do not.',
 ].join(' ');
 
 const taken: Told = {

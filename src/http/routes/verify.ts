@@ -21,7 +21,9 @@ const description = [
   'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into. Nobody needs a key for this. The answer is 200 for a',
   'good and for a bad badge: read `outcome`. Where the body holds no badge, the answer is 400 and `errors[0].code` says what it is instead. With `recipient` (in a',
   'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; `differs` does not make it invalid. The query parameter',
-  '`policy` chooses the rules.',
+  '`policy` chooses the rules. The bytes tell what was sent, under any media type; only `application/x-www-form-urlencoded`, multiparts that are no form and bodies',
+  'with a Content-Encoding are refused (415). Where the body is an answer of the call that issues, send its member `credential` alone. Refusals are told in Japanese or',
+  'English, as `Accept-Language` asks, like verdicts. Unless the installation says otherwise, an address may call 300 times a minute; refused calls count, preflights do not.',
 ].join(' ');
 
 /** A plain `-d` of curl calls what it sends a web form, and takes its line breaks away. */
