@@ -69,11 +69,19 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** A whole sentence in both languages. */
+export interface Told {
+  readonly ja: string;
+  readonly en: string;
+}
+
 /** One place in the input and what is wrong with it. `pointer` is an RFC 6901 JSON pointer; "" is the whole document. */
 export interface InputProblem {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
+  /** The same by language, where a caller may be told in one alone. */
+  readonly told?: Told;
 }
 
 export interface AppErrorOptions {
@@ -83,16 +91,23 @@ export interface AppErrorOptions {
   readonly extra?: Readonly<Record<string, string | number>>;
 }
 
+export function inBoth({ ja, en }: Told): string {
+  return `${ja} / ${en}`;
+}
+
 /** A failure that may be told to the caller. Whatever else is thrown is a bug. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly problems: readonly InputProblem[];
   readonly extra: Readonly<Record<string, string | number>>;
+  /** The detail by language, where it was given so. */
+  readonly told: Told | undefined;
 
-  constructor(code: ErrorCode, detail: string = errorCodes[code], options: AppErrorOptions = {}) {
-    super(detail, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, detail: string | Told = errorCodes[code], options: AppErrorOptions = {}) {
+    super(typeof detail === 'string' ? detail : inBoth(detail), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.told = typeof detail === 'string' ? undefined : detail;
     this.problems = options.problems ?? [];
     this.extra = options.extra ?? {};
   }

@@ -5,7 +5,8 @@ import { readSvg } from '../credential/baking/read-svg.ts';
 import { isJsonObject, parseStrictJson, type JsonObject, type ParsedJson } from '../credential/json.ts';
 import type { ReadingFault } from '../credential/unreadable-verdict.ts';
 import type { Check, Verdict } from '../credential/verdict.ts';
-import { noBadge, type FoundInstead } from './no-badge.ts';
+import type { FoundInstead } from './found-instead.ts';
+import { noBadge } from './no-badge.ts';
 import { sniffBadge, type Sniffed } from './sniff-badge.ts';
 
 /**
@@ -27,11 +28,19 @@ export interface ReadBadge {
   readonly baking: readonly Check[];
 }
 
-/** Members of which a badge has at least one; without any there is nothing to judge. */
-const BADGE_MEMBERS = ['@context', 'type', 'credentialSubject', 'issuer', 'proof', 'badge'] as const;
+/** Members of which a badge has at least one; without any there is nothing to judge. An answer to issuing names its issuer, too. */
+const BADGE_MEMBERS = ['@context', 'type', 'credentialSubject', 'proof', 'badge'] as const;
 
 export function hasBadgeMembers(document: JsonObject): boolean {
-  return BADGE_MEMBERS.some((member) => Object.hasOwn(document, member));
+  return BADGE_MEMBERS.some((member) => Object.hasOwn(document, member)) || (Object.hasOwn(document, 'issuer') && !isIssueAnswer(document));
+}
+
+/** What the call that issues answers with, of which it is told by what only such an answer has beside the badge. */
+export function isIssueAnswer(document: JsonObject): boolean {
+  const { credential, jwt } = document;
+  const holdsBadge = isJsonObject(credential) || typeof credential === 'string' || typeof jwt === 'string';
+  const isBeside = Object.hasOwn(document, 'microcredential') || Object.hasOwn(document, 'issuer');
+  return holdsBadge && isBeside && !BADGE_MEMBERS.some((member) => Object.hasOwn(document, member));
 }
 
 /** The badge that bytes are or carry, in whichever form (checklist C-010, D-003); refuses what is none and what is several. */
@@ -55,9 +64,14 @@ export function badgeOf(sniffed: Sniffed): ReadBadge {
 
 function contentOfJson(parsed: ParsedJson): BadgeContent {
   if (!parsed.ok) return { kind: 'unreadable', fault: parsed };
-  if (Array.isArray(parsed.value)) throw noBadge(parsed.value.length > 1 ? 'list_of_many' : 'list_of_one');
+  if (Array.isArray(parsed.value)) throw noBadge(listInstead(parsed.value.length));
   if (!isJsonObject(parsed.value)) throw noBadge('json_scalar');
   return contentOfObject(parsed.value);
+}
+
+function listInstead(length: number): FoundInstead {
+  if (length === 0) return 'list_of_none';
+  return length === 1 ? 'list_of_one' : 'list_of_many';
 }
 
 /** A JSON object that is to be judged; refuses the objects that are known to be something else. `pointer` is where it stands. */
@@ -74,9 +88,8 @@ export function contentOfObject(document: JsonObject, pointer = ''): BadgeConten
 function objectInstead(document: JsonObject): FoundInstead {
   if (isJsonObject(document['vc'])) return 'other_object';
   if (Object.hasOwn(document, 'verifiableCredential') || Object.hasOwn(document, 'verifiablePresentation')) return 'verifier_request';
-  const isRequest = ['credential', 'jwt', 'url'].some((member) => Object.hasOwn(document, member));
-  if (isRequest && Object.hasOwn(document, 'microcredential')) return 'issue_answer';
-  return isRequest ? 'request_in_place_of_badge' : 'other_object';
+  if (isIssueAnswer(document)) return 'issue_answer';
+  return ['credential', 'jwt', 'url'].some((member) => Object.hasOwn(document, member)) ? 'request_in_place_of_badge' : 'other_object';
 }
 
 const pictureInstead: Readonly<Record<NoBadgeBecause, FoundInstead>> = {

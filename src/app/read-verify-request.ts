@@ -1,10 +1,10 @@
 import { isJwsLike } from '../credential/baking/jws-like.ts';
 import type { AskedRecipient } from '../credential/checks/recipient.ts';
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue, type ParsedJson } from '../credential/json.ts';
-import { AppError } from '../errors.ts';
 import { readAskedRecipient, readRecipientField } from './asked-recipient.ts';
-import { badRequest, noBadge } from './no-badge.ts';
-import { badgeOf, contentOfObject, hasBadgeMembers, readBadge, type ReadBadge } from './read-badge.ts';
+import { sayJsonFault } from './json-fault-phrases.ts';
+import { badJson, badRequest, noBadge, placeInstead, type RequestFault } from './no-badge.ts';
+import { badgeOf, contentOfObject, hasBadgeMembers, isIssueAnswer, readBadge, type ReadBadge } from './read-badge.ts';
 import { sniffBadge } from './sniff-badge.ts';
 
 /** What was posted: the bytes of the body, or of the file in a form, which may come with a field `recipient`. */
@@ -45,7 +45,8 @@ function requestOfFault(fault: Extract<ParsedJson, { ok: false }>, text: string)
   const loose = pointer === '' ? null : (JSON.parse(text) as JsonValue);
   const unreadable = (at: string): ReadBadge => ({ source: 'json', content: { kind: 'unreadable', fault: { code, pointer: at, detail } }, baking: [] });
   if (!isWrapper(loose)) return { badge: unreadable(pointer), recipient: undefined };
-  if (!pointer.startsWith('/credential/')) throw new AppError('malformed_json', detail, { problems: [{ pointer, code, detail }] });
+  if (isIssueAnswer(loose)) throw noBadge('issue_answer');
+  if (!pointer.startsWith('/credential/')) throw badJson({ pointer, code, ...sayJsonFault(fault) });
   return { badge: unreadable(pointer.slice('/credential'.length)), recipient: recipientIn(loose) };
 }
 
@@ -54,7 +55,7 @@ function recipientIn({ recipient }: JsonObject): AskedRecipient | undefined {
 }
 
 function unwrap(wrapper: JsonObject): VerifyRequest {
-  if (Object.hasOwn(wrapper, 'microcredential')) throw noBadge('issue_answer');
+  if (isIssueAnswer(wrapper)) throw noBadge('issue_answer');
   const [form, ...others] = forms.filter((name) => Object.hasOwn(wrapper, name));
   const unknown = Object.keys(wrapper).filter((name) => name !== 'recipient' && !forms.some((one) => one === name));
   const problems = [...unknown.map(unknownMember), ...others.map(secondForm)];
@@ -62,8 +63,8 @@ function unwrap(wrapper: JsonObject): VerifyRequest {
   return { badge: wrapped(form, wrapper[form]), recipient: recipientIn(wrapper) };
 }
 
-function unknownMember(name: string): Parameters<typeof badRequest>[0][number] {
-  const hint = name === 'policy' ? { ja: '（policy はクエリに書きます: ?policy=strict または ?policy=compat）', en: ' (`policy` goes into the query: ?policy=strict or ?policy=compat)' } : { ja: '', en: '' };
+function unknownMember(name: string): RequestFault {
+  const hint = placeInstead(name);
   return {
     pointer: pointerTo('', name),
     code: 'unknown_field',
@@ -72,7 +73,7 @@ function unknownMember(name: string): Parameters<typeof badRequest>[0][number] {
   };
 }
 
-function secondForm(name: Form): Parameters<typeof badRequest>[0][number] {
+function secondForm(name: Form): RequestFault {
   return {
     pointer: pointerTo('', name),
     code: 'one_badge_expected',

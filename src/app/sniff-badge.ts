@@ -1,7 +1,8 @@
 import { isJwsLike } from '../credential/baking/jws-like.ts';
 import { PNG_SIGNATURE } from '../credential/baking/png-texts.ts';
 import { parseStrictJson, type ParsedJson } from '../credential/json.ts';
-import { noBadge, type FoundInstead } from './no-badge.ts';
+import type { FoundInstead } from './found-instead.ts';
+import { noBadge } from './no-badge.ts';
 
 /** What posted bytes are. The declared media type is not asked: files are sent under all sorts of them. */
 export type Sniffed =
@@ -18,17 +19,41 @@ const otherKinds: readonly (readonly [Buffer, FoundInstead])[] = [
   [latin('GIF8'), 'picture_of_other_kind'],
   [latin('RIFF'), 'picture_of_other_kind'],
   [latin('%PDF'), 'pdf'],
-  [latin('PK\x03\x04'), 'archive'],
-  [latin('\x1f\x8b'), 'archive'],
+  [latin('\x1f\x8b'), 'compressed'],
 ];
+
+/** Photos of telephones (HEIC) and their kin: the kind stands behind the length of the first box. */
+const photo = /^.{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avi[fs])/s;
+/** The first file of a ZIP, and the end of an empty one. */
+const zipBeginnings = [latin('PK\x03\x04'), latin('PK\x05\x06')];
+/** What every document of Office Open XML has in it by this name, wherever its program puts it. */
+export const OFFICE_MARK = '[Content_Types].xml';
+
+/** Whether bytes are a ZIP, an Office document included. */
+export function isZip(bytes: Buffer): boolean {
+  return zipBeginnings.some((start) => startsWith(bytes, start));
+}
 
 /** Tells by their beginning what the bytes are (checklist D-003). Refuses, by name, what can be no badge. */
 export function sniffBadge(posted: Uint8Array): Sniffed {
   const bytes = Buffer.from(posted.buffer, posted.byteOffset, posted.byteLength);
   if (startsWith(bytes, PNG_SIGNATURE)) return { kind: 'png', bytes };
-  const other = otherKinds.find(([start]) => startsWith(bytes, start));
-  if (other) throw noBadge(other[1]);
-  return sniffText(decode(bytes).trim());
+  const other = otherKind(bytes);
+  if (other) throw noBadge(other);
+  return sniffText(withoutFence(decode(bytes).trim()));
+}
+
+function otherKind(bytes: Buffer): FoundInstead | undefined {
+  if (isZip(bytes)) return bytes.includes(OFFICE_MARK) ? 'office_document' : 'archive';
+  if (photo.test(bytes.toString('latin1', 0, 12))) return 'picture_of_other_kind';
+  return otherKinds.find(([start]) => startsWith(bytes, start))?.[1];
+}
+
+/** JSON and JWTs that were copied out of a chat or a page stand between two lines of backticks. */
+export function withoutFence(text: string): string {
+  const end = text.indexOf('\n');
+  const isFenced = text.length > 6 && text.endsWith('```') && /^```\w*[ \t\r]*$/.test(text.slice(0, Math.max(end, 0)));
+  return isFenced ? text.slice(end, -3).trim() : text;
 }
 
 function startsWith(bytes: Buffer, start: Buffer): boolean {
@@ -85,6 +110,10 @@ function instead(text: string): FoundInstead {
 /** Badges one a line, as batches are written. */
 function isListOfMany(text: string): boolean {
   const [first = '', second = ''] = text.split('\n', 2).map((line) => line.trim());
-  if (first.startsWith('{') !== second.startsWith('{')) return false;
-  return [second, first].every((line) => isJwsLike(line) || (line.startsWith('{') && parseStrictJson(line).ok));
+  return first.startsWith('{') === second.startsWith('{') && [second, first].every(isBadgeLine);
+}
+
+/** Whether a line can be one of a list: a JWT or a JSON object. */
+export function isBadgeLine(line: string): boolean {
+  return isJwsLike(line) || (line.startsWith('{') && parseStrictJson(line).ok);
 }

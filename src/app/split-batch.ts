@@ -1,39 +1,90 @@
 import { AppError } from '../errors.ts';
 import { BADGE_MAX_BYTES, BATCH_MAX_BADGES, type BatchContent, type BatchItem } from './batch-item.ts';
-import { filesOf } from './unzip-batch.ts';
+import { noBadge } from './no-badge.ts';
+import { isBadgeLine, isZip, sniffBadge, withoutFence } from './sniff-badge.ts';
+import { filesOf, wholeRoom, type ArchiveRoom, type Unpacked } from './unzip-batch.ts';
 
-export type BatchForm = 'json' | 'ndjson' | 'zip';
+/** What a body is said to be: what says nothing of that is told by its bytes. */
+export type BatchForm = 'ndjson' | 'zip' | undefined;
 
 /** The parts of a batch. AppError `no_badge` where there is none, `batch_too_large` for more than `BATCH_MAX_BADGES`. */
-export async function splitBatch(bytes: Uint8Array, form: BatchForm): Promise<readonly BatchItem[]> {
-  const items = form === 'zip' ? await filesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : texts(decode(bytes), form);
+export async function splitBatch(posted: Uint8Array, form?: BatchForm): Promise<readonly BatchItem[]> {
+  const bytes = Buffer.from(posted.buffer, posted.byteOffset, posted.byteLength);
+  if (form !== 'zip' && !isZip(bytes)) return counted(texts(bytes, form));
+  const { items, refused } = await filesOf(bytes);
+  if (refused) throw refused;
+  return counted(items);
+}
+
+interface BatchFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The files of a form, by the same rules; those of a ZIP among them stand in its place, under its name. */
+export async function takeFiles(files: readonly BatchFile[]): Promise<readonly BatchItem[]> {
+  const items: BatchItem[] = [];
+  let room = wholeRoom;
+  for (const file of files) {
+    const taken = await takeFile(file, room);
+    ({ room } = taken);
+    items.push(...taken.items);
+    if (items.length > BATCH_MAX_BADGES) break;
+  }
+  return counted(items);
+}
+
+async function takeFile({ name, bytes }: BatchFile, room: ArchiveRoom): Promise<Unpacked> {
+  if (!isZip(bytes)) return { items: [{ name, read: async () => contentOf(bytes) }], room };
+  const { items, refused, room: left } = await filesOf(bytes, room);
+  if (refused) return { items: [{ name, read: async () => await Promise.reject(refused) }], room: left };
+  return { items: items.map((item) => ({ ...item, name: `${name}/${item.name ?? ''}` })), room: left };
+}
+
+function counted(items: readonly BatchItem[]): readonly BatchItem[] {
   if (items.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
-  if (items.length === 0) throw new AppError('no_badge', emptyBatch);
+  if (items.length === 0) throw noBadge('empty_batch');
   return items;
 }
 
-/** The files of a form, by the same rules. */
-export function takeFiles(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): readonly BatchItem[] {
-  if (files.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
-  if (files.length === 0) throw new AppError('no_badge', emptyBatch);
-  return files.map(({ name, bytes }) => ({ name, read: async () => contentOf(bytes) }));
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError('no_badge', 'UTF-8の文字列ではありません。 / The batch is not UTF-8 text.', { cause });
-  }
-}
-
-function texts(text: string, form: 'json' | 'ndjson'): BatchItem[] {
-  const parts = form === 'json' ? arrayItems(text) : lines(text);
+/** A badge begins with no bracket, so that a list in brackets is one, whatever it is called. */
+function texts(bytes: Buffer, form: BatchForm): BatchItem[] {
+  const text = withoutFence(decode(bytes).trim());
+  const isArray = text.startsWith('[');
+  if (text === '') throw noBadge('empty_batch');
+  if (!isArray && form !== 'ndjson' && !isLines(text)) throw noList(bytes);
+  const parts = isArray ? arrayItems(text) : lines(text);
   return parts.map((part) => ({ read: async () => contentOf(Buffer.from(part)) }));
 }
 
+/** A byte order mark is taken away. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw noList(bytes, cause);
+  }
+}
+
+/** Whether a badge stands on the first line by itself, and something follows it. */
+function isLines(text: string): boolean {
+  const end = text.indexOf('\n');
+  return end > 0 && end <= BADGE_MAX_BYTES && isBadgeLine(text.slice(0, end).trim());
+}
+
+/** What was sent instead of a list is told by the name that it has as a single badge; what is too large for one, by none. */
+function noList(bytes: Buffer, cause?: unknown): AppError {
+  try {
+    if (bytes.length <= BADGE_MAX_BYTES) sniffBadge(bytes);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  return noBadge('one_in_place_of_many', { cause });
+}
+
 function contentOf(bytes: Uint8Array): BatchContent {
-  return bytes.length > BADGE_MAX_BYTES ? { fault: 'too_large' } : { bytes };
+  return bytes.length > BADGE_MAX_BYTES ? { fault: 'file_too_large' } : { bytes };
 }
 
 /** Blank lines are passed over one by one: ten million of them, each a text of its own, would take 200 MiB. */
@@ -54,16 +105,13 @@ function lines(text: string): string[] {
   return found;
 }
 
-const emptyBatch = 'バッジが1つもありません。 / The batch is empty.';
-const arrayExpected = 'バッジのJSON配列、1行に1つのJSON（application/x-ndjson）、ZIP、または複数のファイルを送ってください。 / Send a JSON array of badges, one JSON document a line (application/x-ndjson), a ZIP or several files.';
-
 /**
  * The texts of the items of a JSON array, each to be read by itself, so that one bad badge does not hide the others. Only brackets and
  * strings are looked at: whether an item is well formed is found out where it is read.
  */
 export function arrayItems(text: string): string[] {
   const start = text.search(/[^\s\uFEFF]/);
-  if (start < 0 || text[start] !== '[') throw new AppError('no_badge', arrayExpected);
+  if (start < 0 || text[start] !== '[') throw noBadge('one_in_place_of_many');
   const items: string[] = [];
   let depth = 0;
   let from = start + 1;
@@ -78,7 +126,7 @@ export function arrayItems(text: string): string[] {
     if (depth === 0) break;
     if (items.length > BATCH_MAX_BADGES) throw new AppError('batch_too_large');
   }
-  if (depth !== 0 || text.slice(from).trim() !== '') throw new AppError('no_badge', 'JSON配列が途中で切れているか、後に余分な文字があります。 / The JSON array does not end, or something follows it.');
+  if (depth !== 0 || text.slice(from).trim() !== '') throw noBadge('array_damaged');
   return items.length === 1 && items[0] === '' ? [] : items;
 }
 

@@ -1,8 +1,8 @@
 import type { Check, Policy, Verdict } from '../credential/verdict.ts';
-import { AppError } from '../errors.ts';
 import type { Budget } from '../fetch/budget.ts';
 import type { BatchContent, BatchItem } from './batch-item.ts';
 import type { AppDeps } from './deps.ts';
+import { noBadge } from './no-badge.ts';
 import { isBusy, patiently } from './patient-libraries.ts';
 import { undecidedVerdict, verifyBadge } from './verify-badge.ts';
 
@@ -71,14 +71,7 @@ async function verdictInTime(deps: AppDeps, bytes: Uint8Array, { policy, budget,
   }
 }
 
-const faults = {
-  too_large: 'バッジのファイルが10MiBを超えています。 / The file is larger than a badge may be (10 MiB).',
-  encrypted: 'ファイルが暗号化されています。暗号化せずに送ってください。 / The file is encrypted; send it without encryption.',
-  unreadable: 'ファイルを展開できません。 / The file cannot be unpacked.',
-} as const;
-
 function bytesOf(content: BatchContent): Uint8Array {
   if ('bytes' in content) return content.bytes;
-  const detail = faults[content.fault];
-  throw new AppError('no_badge', detail, { problems: [{ pointer: '', code: `file_${content.fault}`, detail }] });
+  throw noBadge(content.fault);
 }

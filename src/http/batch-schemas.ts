@@ -34,8 +34,11 @@ const batchExample = [{ url: 'https://badges.example.ac.jp/shared/7f3a.json' }, 
 
 /** The bodies of `POST /v1/verify/batch` by media type. */
 export const batchContent = {
-  'application/json': { schema: Type.Array(named(VerifyRequest), { minItems: 1, maxItems: 500, description: 'Each as `POST /v1/verify` takes it.', examples: [batchExample] }) },
+  'application/json': { schema: Type.Array(named(VerifyRequest), { minItems: 1, maxItems: 500, description: 'Each as `POST /v1/verify` takes it, with a `recipient` of its own where there is one.', examples: [batchExample] }) },
   'application/x-ndjson': bytes('One badge or wrapper a line.'),
   'application/zip': bytes('One badge a file, in any form.'),
-  'multipart/form-data': { schema: Type.Object({ file: Type.Array(Type.String({ format: 'binary' }), { minItems: 1, maxItems: 500 }) }, { additionalProperties: false, description: 'One badge a field, in any form; `file` may be repeated.' }) },
+  'application/x-zip-compressed': bytes('The same, as Windows calls it.'),
+  'application/octet-stream': bytes('Any of these.'),
+  'text/plain': bytes('A JSON array, or one badge or wrapper a line.'),
+  'multipart/form-data': { schema: Type.Object({ file: Type.Array(Type.String({ format: 'binary' }), { minItems: 1, maxItems: 500 }) }, { additionalProperties: false, description: 'One badge a field, in any form, or a ZIP of badges; `file` may be repeated. Nothing else is taken: a `recipient` belongs into JSON items, `policy` into the query.' }) },
 } as const;

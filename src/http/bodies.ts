@@ -41,6 +41,12 @@ export function addRawParser(app: FastifyInstance, mediaTypes: readonly string[]
   app.addContentTypeParser([...mediaTypes], { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
 }
 
+/** Reads any body as the bytes it is: what they are, they tell themselves. */
+export function addAnyParser(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) => body);
+}
+
 // Line breaks and tabs are meant; other controls, and the two separators that end lines invisibly, never are.
 // oxlint-disable-next-line no-control-regex -- these are what it looks for
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/u;

@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import type { ErrorObject } from 'ajv';
-import { AppError, type ErrorCode, type InputProblem } from '../errors.ts';
+import { AppError, inBoth, type ErrorCode, type InputProblem, type Told } from '../errors.ts';
 import { errorsByPlace, formProblems, type FormAdvice } from '../framework/form/form-problems.ts';
 import { toldBy } from '../framework/problem.ts';
 import type { Phrase, Profile } from '../framework/profile/profile.ts';
@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** How a wrong form of this call's body is told, where its members are items of the profile. */
     form?: FormAdvice;
+    /** What is wrong with a request to this call is told in the language that is asked for, and not in both. */
+    byLanguage?: boolean;
   }
 }
 
@@ -20,6 +22,9 @@ export interface EdgeMessages {
   readonly profile: Profile;
   /** Of the call that was made, if it has any. */
   readonly form: FormAdvice | undefined;
+  readonly byLanguage?: boolean;
+  /** In bytes. */
+  readonly bodyLimit?: number | undefined;
 }
 
 /** The framework's own failures that are the caller's doing, by Fastify's code. */
@@ -39,14 +44,21 @@ export function asAppError(error: unknown, messages: EdgeMessages): unknown {
   const { code, validation, validationContext } = error as FastifyError & { validation?: ErrorObject[] };
   if (validation) return new AppError('invalid_request', undefined, { problems: inputProblems(validation, validationContext ?? 'body', messages) });
   const known = byFastifyCode[code];
-  return known ? new AppError(known) : error;
+  return known ? new AppError(known, known === 'body_too_large' ? tooLarge(messages.bodyLimit) : undefined) : error;
+}
+
+function tooLarge(limit: number | undefined): Told | undefined {
+  if (limit === undefined) return undefined;
+  const size = limit < 2 ** 20 ? `${limit / 2 ** 10} KiB` : `${limit / 2 ** 20} MiB`;
+  return { ja: `本文が大きすぎます。この呼び出しで受け取れるのは${size}までです。`, en: `The body is too large: this call takes ${size} at the most.` };
 }
 
 const noAdvice: FormAdvice = { itemAt: () => undefined, hintAt: () => undefined };
 
 /** Ajv's findings in both languages, each place once; for parts other than the body, the part is the first step of the pointer. */
-function inputProblems(errors: readonly ErrorObject[], part: string, { profile, form }: EdgeMessages): InputProblem[] {
+function inputProblems(errors: readonly ErrorObject[], part: string, { profile, form, byLanguage = false }: EdgeMessages): InputProblem[] {
   const prefix = part === 'body' ? '' : `/${part === 'querystring' ? 'query' : part}`;
   const problems = formProblems(errorsByPlace(errors), (part === 'body' ? form : undefined) ?? noAdvice);
+  if (byLanguage) return problems.map(({ pointer, code, say }) => ({ pointer: `${prefix}${pointer}`, code, detail: inBoth(say), told: say }));
   return toldBy(profile, problems, theRequest).map((problem) => ({ ...problem, pointer: `${prefix}${problem.pointer}` }));
 }

@@ -1,4 +1,5 @@
-import { badRequest, noBadge } from '../app/no-badge.ts';
+import { badRequest, noBadge, placeInstead, type RequestFault } from '../app/no-badge.ts';
+import { pointerTo } from '../credential/json.ts';
 import { readFormParts } from './form-parts.ts';
 
 export interface BadgeForm {
@@ -36,12 +37,38 @@ function recipientOf([recipient, repeated]: readonly Buffer[]): string | undefin
   throw badRequest([{ pointer: '/recipient', code: 'recipient_expected', ja: 'recipient は一つだけ、短いUTF-8の文字列で送ってください。', en: 'Send one recipient only, as a short text in UTF-8.' }]);
 }
 
-function unknownField(name: string): Parameters<typeof badRequest>[0][number] {
+function unknownField(name: string): RequestFault {
+  const hint = placeInstead(name);
   return {
-    pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: pointerTo('', name),
     code: 'unknown_field',
-    ja: 'この欄はありません。バッジのファイルは file に、確かめたい相手は recipient に入れてください。',
-    en: 'There is no such field. The file of the badge belongs into `file`, the person that you ask about into `recipient`.',
+    ja: `この欄はありません。バッジのファイルは file に、確かめたい相手は recipient に入れてください${hint.ja}。`,
+    en: `There is no such field. The file of the badge belongs into \`file\`, the person that you ask about into \`recipient\`${hint.en}.`,
+  };
+}
+
+/** A file and 500 badges beside it, so that one too many is counted as such. */
+const BATCH_PARTS_MAX = 501;
+
+/** The files of a batch, under whatever field names; a text field would be asked for something, and is refused. */
+export function readBatchForm(contentType: string, body: Buffer): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  const parts = readFormParts(contentType, body, BATCH_PARTS_MAX);
+  if (!parts) throw malformed();
+  const asked = parts.filter(({ name, filename }) => notFiles.has(name) || (name !== 'file' && filename === undefined));
+  if (asked.length > 0) throw badRequest(asked.map(({ name }) => notInBatch(name)));
+  return parts.map(({ name, filename = name, content }) => ({ name: filename, bytes: content }));
+}
+
+/** They belong elsewhere, also where a client sends them as files. */
+const notFiles: ReadonlySet<string> = new Set(['recipient', 'policy']);
+
+function notInBatch(name: string): RequestFault {
+  const hint = placeInstead(name);
+  return {
+    pointer: pointerTo('', name),
+    code: 'unknown_field',
+    ja: `まとめて確かめるフォームにはファイル（file）だけを入れてください${hint.ja}。相手も確かめるときは、[{"credential": …, "recipient": …}, …] のJSON配列を送ってください。`,
+    en: `A form of a batch has files (\`file\`) only${hint.en}. To ask about persons, send a JSON array: [{"credential": …, "recipient": …}, …].`,
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Language } from '../credential/explain-verdict.ts';
 import { AppError, errorCodes, type ErrorCode, type InputProblem } from '../errors.ts';
+import { toldIn } from './language.ts';
 
 /** The one place where a code becomes an HTTP status. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -75,19 +77,35 @@ export interface ProblemDocument {
   readonly [extra: string]: unknown;
 }
 
-/** What a client may know of a failure. Whatever is not an AppError, and every AppError of status 500, stays inside. */
-export function problemOf(error: unknown, requestId: string): ProblemDocument {
-  const known = error instanceof AppError ? error : undefined;
-  const code = known && statusOf[known.code] !== 500 ? known.code : 'internal';
-  const own = known?.code === code ? known : undefined;
+/**
+ * What a client may know of a failure. Whatever is not an AppError, and every AppError of status 500, stays inside. With a `language`, what
+ * is written in both is told in that one; anything else as it is.
+ */
+export function problemOf(error: unknown, requestId: string, language?: Language): ProblemDocument {
+  const own = tellable(error);
+  const { code, problems } = own;
+  const told = language === undefined ? undefined : toldIn(own);
   return {
     type: `urn:akashi:problem:${code}`,
-    title: errorCodes[code],
+    title: told && language ? told.title[language] : errorCodes[code],
     status: statusOf[code],
     code,
-    detail: own?.message ?? errorCodes[code],
+    detail: told && language ? told.detail[language] : own.message,
     instance: `urn:uuid:${requestId}`,
-    ...(own && own.problems.length > 0 ? { errors: own.problems } : {}),
-    ...own?.extra,
+    ...(problems.length > 0 ? { errors: problems.map((problem) => placeOf(problem, told && language)) } : {}),
+    ...own.extra,
   };
+}
+
+/** Whether a client is told of the failure in the language that it asks for. */
+export function isToldByLanguage(error: unknown): boolean {
+  return toldIn(tellable(error)) !== undefined;
+}
+
+function tellable(error: unknown): AppError {
+  return error instanceof AppError && statusOf[error.code] !== 500 ? error : new AppError('internal');
+}
+
+function placeOf({ pointer, code, detail, told }: InputProblem, language: Language | undefined): InputProblem {
+  return { pointer, code, detail: told && language ? told[language] : detail };
 }

@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { isIPv6 } from 'node:net';
-import { AppError } from '../errors.ts';
+import { AppError, type Told } from '../errors.ts';
 
 /**
  * At most `perMinute` requests a minute from one address to the open routes of this process. An IPv6 customer has a /64 of addresses, so
@@ -15,8 +15,17 @@ export async function limitRate(app: FastifyInstance, perMinute: number | undefi
     hook: 'onRequest',
     cache: 20_000,
     keyGenerator: (request) => networkOf(request.ip),
-    errorResponseBuilder: (_request, context) => new AppError('rate_limited', `At most ${context.max} requests a minute; come back in ${context.after}.`),
+    // a browser asks this of its own accord, before each call
+    allowList: (request) => request.method === 'OPTIONS',
+    errorResponseBuilder: (_request, { max, ttl }) => new AppError('rate_limited', tooOften(max, Math.ceil(ttl / 1_000))),
   });
+}
+
+function tooOften(max: number, seconds: number): Told {
+  return {
+    ja: `一つのアドレスから送れるのは1分に${max}回まで（断られたものも数えます）です。${seconds}秒後にもう一度送ってください。`,
+    en: `At most ${max} requests a minute from one address, those that were refused included; come back in ${seconds} seconds.`,
+  };
 }
 
 export function networkOf(address: string): string {

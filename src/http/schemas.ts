@@ -55,7 +55,7 @@ export const Problem = Type.Object(
     credential: Type.Optional(Type.String({ description: 'With duplicate_credential: the credential that exists already.' })),
     scope: Type.Optional(Type.String({ description: 'With insufficient_scope: the scope that is missing.' })),
   },
-  { $id: 'Problem', title: 'Problem', description: 'What went wrong (RFC 9457).' },
+  { $id: 'Problem', title: 'Problem', description: 'What went wrong (RFC 9457). The verify calls, and 404, 405, 413, 415 and 429 of any call, are told in the language that `Accept-Language` asks for, which Content-Language states.' },
 );
 
 const reasons: Readonly<Record<number, string>> = {
@@ -70,7 +70,7 @@ const reasons: Readonly<Record<number, string>> = {
   409: 'The state of things does not allow it',
   412: 'It has changed since it was read',
   413: 'The body is too large',
-  415: 'The body has another media type',
+  415: 'The body has a media type, or a Content-Encoding, that is not taken',
   422: 'The Idempotency-Key was used with another body',
   428: 'If-Match is missing',
   429: 'Too many requests; see Retry-After',

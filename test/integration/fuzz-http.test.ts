@@ -107,6 +107,8 @@ const forms: Readonly<Record<string, (content: Buffer, random: Random) => Sent>>
   'in lines': (content, random) => ({ path: '/v1/verify/batch', headers: { 'content-type': 'application/x-ndjson', accept: random.of(['application/x-ndjson', 'application/json', '*/*', 'text/html', '']) }, body: Buffer.concat([content, Buffer.from('\n{}\n')]) }),
   'in a ZIP': (content, random) => ({ path: '/v1/verify/batch', headers: { 'content-type': 'application/zip' }, body: aZip([{ name: random.of(['a.json', '../a.json', '', 'dir/', 'バッジ.json']), data: content, method: random.of([0, 8]) }]) }),
   'in a form of files': (content) => ({ path: '/v1/verify/batch', headers: formType, body: aForm([{ name: 'file', filename: 'a.json', content }, { name: 'file', filename: 'b.json', content: Buffer.from('{}') }]) }),
+  'in a ZIP in a form of files': (content, random) => ({ path: '/v1/verify/batch', headers: formType, body: aForm([{ name: 'file', filename: 'a.zip', content: aZip([{ name: 'a.json', data: content, method: random.of([0, 8]) }]) }, { name: random.of(['file', 'file', 'recipient', 'x']), filename: 'b.zip', content: random.of([Buffer.from('{}'), content, aZip([]), Buffer.from('PK\x03\x04')]) }]) }),
+  'in a fence': (content, random) => ({ path: random.of(['/v1/verify', '/v1/verify/batch']), headers: { 'content-type': random.of(odd) }, body: Buffer.concat([Buffer.from(random.of(['```\n', '```json\n', '``` json\r\n', '```'])), content, Buffer.from(random.of(['\n```', '```\n', '']))]) }),
   'in a batch of a strange type': (content, random) => ({ path: '/v1/verify/batch', headers: { 'content-type': random.of([...odd, 'application/zip', 'application/x-ndjson']) }, body: content }),
 };
 

@@ -147,7 +147,7 @@ describe('a walk through the API', () => {
     if (operation.secured) await callKnown(operation, { key: null });
     if (responses['404']) await callKnown(operation, {}, { slug: 'no-such-issuer', params: { id: '018f0d7a-7a50-7d1b-9a55-3a1b5a0f7c11', version: '7', number: '7', language: 'fr', thumbprint: 'A'.repeat(43) } });
     if (responses['400']) await callKnown(operation, {}, { slug: 'UPPER', params: { id: 'UPPER', version: 'UPPER', number: 'UPPER', language: 'UPPER', thumbprint: 'UPPER' }, query: '?limit=many' });
-    if (responses['415']) await callKnown(operation, { headers: { 'content-type': 'application/x-unknown' }, body: 'x' });
+    if (responses['415']) await callKnown(operation, { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'x' });
     if (responses['413']) {
       const body = Buffer.alloc(({ verifyBadge: 11, verifyBatch: 65 }[operation.operationId] ?? 2) << 20, 0x20);
       must(await callKnown(operation, { body, headers: { 'content-type': 'application/json', ...contentTypeOf(operation), 'if-match': '"1"' } }), 413);

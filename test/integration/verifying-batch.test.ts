@@ -62,6 +62,41 @@ describe('a batch', () => {
     expect(body.results.map(({ name, verdict }: Json) => [name, verdict.outcome])).toEqual([['a.json', 'valid'], ['b.json', 'invalid']]);
   });
 
+  test.each(['application/zip', 'application/x-zip-compressed', 'application/octet-stream', 'text/plain', 'application/json'])('as a ZIP or as lines is told by its bytes under %s', async (type) => {
+    const archive = aZip([{ name: 'a.json', data: Buffer.from(JSON.stringify(good)) }, { name: 'b.json', data: Buffer.from(JSON.stringify(forged)) }]);
+    expect(outcomes(must(await post(archive, { 'content-type': type }), 200).body)).toEqual(['valid', 'invalid']);
+    if (type.includes('zip')) return;
+    expect(outcomes(must(await post(`${JSON.stringify(good)}\n${JSON.stringify(forged)}\n`, { 'content-type': type }), 200).body)).toEqual(['valid', 'invalid']);
+  });
+
+  const form = (...parts: [string, string | Buffer][]): Buffer => Buffer.concat([...parts.flatMap(([disposition, content]) => [`--x\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`, content, '\r\n']), '--x--\r\n'].map((piece) => Buffer.from(piece)));
+  const formType = { 'content-type': 'multipart/form-data; boundary=x' };
+
+  test('as a form with a ZIP beside a file names the files of both', async () => {
+    const archive = aZip([{ name: 'a.json', data: Buffer.from(JSON.stringify(good)) }, { name: 'README.txt', data: Buffer.from('our graduates') }]);
+    const { body } = must(await post(form(['name="file"; filename="z.zip"', archive], ['name="file"; filename="b.json"', JSON.stringify(forged)]), formType), 200);
+    expect(body.results.map(({ index, name, verdict, problem }: Json) => [index, name, verdict?.outcome ?? problem.errors[0].code])).toEqual([[0, 'z.zip/a.json', 'valid'], [1, 'z.zip/README.txt', 'unknown_text'], [2, 'b.json', 'invalid']]);
+  });
+
+  test('as a form takes files under any field name, and no recipient, no policy and no other text', async () => {
+    const file: [string, string] = ['name="one"; filename="a.json"', JSON.stringify(good)];
+    expect(outcomes(must(await post(form(file, ['name="file"', JSON.stringify(forged)]), formType), 200).body)).toEqual(['valid', 'invalid']);
+    for (const [disposition, pointer, said] of [
+      ['name="recipient"', '/recipient', /\{"credential": …, "recipient": …\}/],
+      ['name="recipient"; filename="blob"', '/recipient', /JSON array/],
+      ['name="policy"', '/policy', /\?policy=compat/],
+      ['name="note"', '/note', /files/],
+    ] as const) {
+      const answer = await post(form(file, [disposition, 'compat']), formType);
+      expect(expectProblem(answer, 400, 'invalid_request', [{ pointer, code: 'unknown_field' }]).errors[0].detail).toMatch(said);
+    }
+  });
+
+  test('tells what is no badge in the language that is asked for', async () => {
+    const [problem] = must(await post('["x"]', { 'accept-language': 'ja' }), 200).body.results.map((result: Json) => result.problem);
+    expect([problem.title, problem.detail, problem.errors[0].detail]).toEqual(['本文にバッジと思われるものがありません。', '文字列の中に入ったJSONまたはテキストです。', '外側の引用符を外し、バッジのJSONそのものを送ってください。']);
+  });
+
   test.each<[string, unknown, Record<string, string>, number, string]>([
     ['an empty list', '[]', {}, 400, 'no_badge'],
     ['a single badge', '{}', {}, 400, 'no_badge'],
@@ -70,7 +105,8 @@ describe('a batch', () => {
     ['501 badges', `[${Array.from({ length: 501 }, () => '{}').join(',')}]`, {}, 413, 'batch_too_large'],
     ['a form without an end', '--x\r\n', { 'content-type': 'multipart/form-data; boundary=x' }, 400, 'invalid_request'],
     ['an answer in a form that there is not', '[{}]', { accept: 'text/csv' }, 406, 'not_acceptable'],
-    ['a picture', 'x', { 'content-type': 'image/png' }, 415, 'unsupported_media_type'],
+    ['a picture', 'x', { 'content-type': 'image/png' }, 400, 'no_badge'],
+    ['the fields of a web form', '[{}]', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'unsupported_media_type'],
   ])('of %s is refused', async (_what, body, headers, status, code) => {
     expectProblem(await post(body, headers), status, code);
   });

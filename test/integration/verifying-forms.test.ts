@@ -193,6 +193,7 @@ describe('a form', () => {
     ['without file', () => aForm({ name: 'recipient', value: email }), 'invalid_request', '/file', 'required'],
     ['with its file under another name', () => aForm({ ...file, name: 'badge' }), 'invalid_request', '/badge', 'unknown_field'],
     ['with a further field', () => withText({ name: 'policy', value: 'strict' }), 'invalid_request', '/policy', 'unknown_field'],
+    ['with a field whose name has a slash', () => withText({ name: 'a/b', value: 'x' }), 'invalid_request', '/a~1b', 'unknown_field'],
     ['with two recipients', () => withText({ name: 'recipient', value: email }, { name: 'recipient', value: email }), 'invalid_request', '/recipient', 'recipient_expected'],
     ['with a recipient that is too long', () => withText({ name: 'recipient', value: 'x'.repeat(9_000) }), 'invalid_request', '/recipient', 'recipient_expected'],
     ['with a recipient that is nobody', () => withText({ name: 'recipient', value: 'Hanako' }), 'invalid_request', '/recipient', 'recipient_ambiguous'],
@@ -328,9 +329,14 @@ describe('a body', () => {
     expectProblem(await post(formType, aForm({ name: 'file', value: padded(10 << 20), filename: 'a.png' })), 413, 'body_too_large');
   });
 
-  test('of a media type that is none of these is refused, and one of none at all', async () => {
-    expectProblem(await post('text/html', '<html></html>'), 415, 'unsupported_media_type');
-    expectProblem(await post('image/jpeg', 'x'), 415, 'unsupported_media_type');
+  test.each(['text/csv', 'text/xml', 'image/jpeg', 'application/pdf', 'application/x-ndjson', 'application/vnd.example+json', 'x/y; z'])('is told by its bytes under any media type: %s', async (raw) => {
+    expect((await verdict(raw, text)).outcome).toBe('valid');
+    expect((await verdict(raw, forged)).outcome).toBe('invalid');
+    expectProblem(await post(raw, Buffer.from('ffd8ffe0', 'hex')), 400, 'no_badge', [{ pointer: '', code: 'picture_of_other_kind' }]);
+    expectProblem(await post(raw, '%PDF-1.7'), 400, 'no_badge', [{ pointer: '', code: 'pdf' }]);
+  });
+
+  test('of no media type, and none at all', async () => {
     expectProblem(await service().call('POST', '/v1/verify', { key: null }), 400, 'no_badge', [{ pointer: '', code: 'empty' }]);
   });
 });

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppDeps } from '../../app/deps.ts';
-import type { Language } from '../../credential/explain-verdict.ts';
 import type { Posted } from '../../app/read-verify-request.ts';
 import { verifyBadge } from '../../app/verify-badge.ts';
-import { addRawParser } from '../bodies.ts';
+import type { Told } from '../../errors.ts';
+import { addAnyParser } from '../bodies.ts';
 import { addPreflight } from '../headers.ts';
+import { languageOf } from '../language.ts';
+import { mediaTypeOf, refuseWrongBodies } from '../media-types.ts';
 import type { Metrics } from '../metrics.ts';
 import { readBadgeForm } from '../multipart.ts';
 import { busy, named, problems } from '../schemas.ts';
@@ -19,18 +21,28 @@ const description = [
   'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into. Nobody needs a key for this. The answer is 200 for a',
   'good and for a bad badge: read `outcome`. Where the body holds no badge, the answer is 400 and `errors[0].code` says what it is instead. With `recipient` (in a',
   'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; without it, whose badge it is stays unchecked, also of a valid one. `differs`',
-  'does not make it invalid. The query parameter',
-  '`policy` chooses the rules.',
+  'does not make it invalid. The query parameter `policy` chooses the rules. The bytes tell what was sent, under any media type; only',
+  '`application/x-www-form-urlencoded`, multiparts that are no form and bodies with a Content-Encoding are refused (415). Where the body is an answer of the call that',
+  'issues, send its member `credential` alone. Refusals are told in Japanese or English, as `Accept-Language` asks, like verdicts. Unless the installation says otherwise,',
+  'an address may call 300 times a minute; refused calls count, preflights do not.',
 ].join(' ');
+
+/** A plain `-d` of curl calls what it sends a web form, and takes its line breaks away. */
+const taken: Told = {
+  ja: 'バッジは、-H \'content-type: application/json\' --data-binary @badge.json のように本文として、または -F file=@badge.png のようにフォーム（multipart/form-data）の file 欄で送ってください。その他の Content-Type は、何であっても受け取ります（JSON、JWT、PNG、SVG）。',
+  en: 'Send the badge as the body (-H \'content-type: application/json\' --data-binary @badge.json), or as the field `file` of a form, multipart/form-data (-F file=@badge.png). JSON, JWT, PNG and SVG are taken under any Content-Type but this.',
+};
 
 /** The open verifier: one badge in, one verdict out, good or bad. */
 export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: Metrics): void {
   void instance.register(async (plugin) => {
-    addRawParser(plugin, Object.keys(verifyContent));
+    addAnyParser(plugin);
+    refuseWrongBodies(plugin, taken);
     const app = typed(plugin);
     addPreflight(plugin, '/v1/verify', 'POST');
     app.post('/v1/verify', {
       bodyLimit: MAX_BADGE_BYTES,
+      config: { byLanguage: true },
       validatorCompiler: judgeAllButTheBody(),
       schema: {
         operationId: 'verifyBadge',
@@ -52,11 +64,6 @@ export function verifyRoutes(instance: FastifyInstance, deps: AppDeps, metrics: 
   });
 }
 
-/** English for whoever asks for neither language, as a program does. */
-export function languageOf(request: FastifyRequest): Language {
-  return request.accepts().languages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
-}
-
 /** The bytes of a badge are judged by the verifier alone; the schemas of the body only describe it. */
 export function judgeAllButTheBody() {
   const compile = buildValidator({});
@@ -66,7 +73,7 @@ export function judgeAllButTheBody() {
 function postedOf({ body, headers }: FastifyRequest): Posted {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const contentType = headers['content-type'] ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType)) return { kind: 'body', bytes };
+  if (mediaTypeOf(contentType) !== 'multipart/form-data') return { kind: 'body', bytes };
   const { file, recipient } = readBadgeForm(contentType, bytes);
   return { kind: 'form', bytes: file, recipient };
 }

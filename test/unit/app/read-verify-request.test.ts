@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readVerifyRequest, type VerifyRequest } from '../../../src/app/read-verify-request.ts';
 import { AppError } from '../../../src/errors.ts';
+import { aZip } from '../../support/zip.ts';
 import { aBakedSvg, anSvg, aPng, iTXt, tEXt } from '../../support/pictures.ts';
 
 const jws = 'eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln';
@@ -16,12 +17,12 @@ function told({ badge: found }: VerifyRequest): string {
   return [`${found.source} ${found.content.kind}`, ...found.baking.map(({ outcome, code }) => `${outcome} ${code ?? ''}`)].join(', ');
 }
 
-function refusal(make: () => unknown): { code: string; problems: string[]; detail: string } {
+function refusal(make: () => unknown): { code: string; problems: string[]; detail: string; message: string } {
   try {
     make();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { code: error.code, problems: error.problems.map(({ pointer, code }) => `${pointer} ${code}`), detail: error.problems[0]?.detail ?? error.message };
+    return { code: error.code, problems: error.problems.map(({ pointer, code }) => `${pointer} ${code}`), detail: error.problems[0]?.detail ?? error.message, message: error.message };
   }
   throw new Error('it was taken');
 }
@@ -52,6 +53,11 @@ describe('a badge', () => {
     ['P33: of 2.0 in a PNG, as an address', aPng({ extra: [tEXt('openbadges', 'http://a.example/1')] }), 'png legacyUrl'],
     ['D-030: of 3.0 where one of 2.0 belongs', aPng({ extra: [iTXt('openbadges', '{"credentialSubject":{}}')] }), 'png document, warning baked_legacy_place'],
     ['in a wrapper', JSON.stringify({ credential: badge }), 'json document'],
+    ['as JSON in a fence', `\n\`\`\`json\n${text}\n\`\`\`\n`, 'json document'],
+    ['as a JWT in a fence without a name', `\`\`\`\r\n${jws}\r\n\`\`\``, 'jwt jwt'],
+    ['in a wrapper in a fence', `\`\`\`\n${JSON.stringify({ jwt: jws })}\n\`\`\``, 'jwt jwt'],
+    ['with nothing of a badge but its issuer', JSON.stringify({ issuer: 'did:example:a' }), 'json document'],
+    ['with the members of an answer to issuing in it', JSON.stringify({ ...badge, issuer: 'a', microcredential: 'x', credential: badge }), 'json document'],
     ['as a JWT in a wrapper', JSON.stringify({ credential: jws }), 'jwt jwt'],
     ['as a JWT by its name', JSON.stringify({ jwt: ` ${jws} ` }), 'jwt jwt'],
     ['by its address', JSON.stringify({ url: ' https://a.example/1 ' }), 'url https://a.example/1'],
@@ -86,7 +92,16 @@ describe('what is no badge is refused by its name, in both languages', () => {
     ['a WebP', 'RIFF\x10\0\0\0WEBP', 'no_badge  picture_of_other_kind'],
     ['a PDF', '%PDF-1.7', 'no_badge  pdf'],
     ['a ZIP', 'PK\x03\x04', 'no_badge  archive'],
-    ['a packed SVG', gzipSync(anSvg()), 'no_badge  archive'],
+    ['a packed SVG', gzipSync(anSvg()), 'no_badge  compressed'],
+    ['an empty ZIP', 'PK\x05\x06', 'no_badge  archive'],
+    ['a document of Word', aZip([{ name: '_rels/.rels', data: Buffer.from('x') }, { name: '[Content_Types].xml', data: Buffer.from('x') }]), 'no_badge  office_document'],
+    ['a photo of a telephone', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), 'no_badge  picture_of_other_kind'],
+    ['an AVIF', Buffer.from('\0\0\0\n' + 'ftypavif', 'latin1'), 'no_badge  picture_of_other_kind'],
+    ['two badges in a fence', `\`\`\`\n${text}\n${text}\n\`\`\``, 'use_verify_batch  list_of_many'],
+    ['a fence around nothing', '```json\n```', 'no_badge  empty'],
+    ['a fence that does not end', `\`\`\`json\n${text}`, 'no_badge  unknown_text'],
+    ['a badge with text before its fence', `Here:\n\`\`\`\n${text}\n\`\`\``, 'no_badge  unknown_text'],
+    ['a list of badges with a CSV’s name', 'name,email\nHanako,a@example.com\n', 'no_badge  unknown_text'],
     ['a page', '<!DOCTYPE html><html></html>', 'no_badge  html_page'],
     ['a page without DOCTYPE', '\n<html lang="ja">', 'no_badge  html_page'],
     ['a page behind an XML declaration', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', 'no_badge  xml'],
@@ -105,11 +120,17 @@ describe('what is no badge is refused by its name, in both languages', () => {
     ['a number', '1', 'no_badge  json_scalar'],
     ['null', 'null', 'no_badge  json_scalar'],
     ['a list of one', `[${text}]`, 'no_badge  list_of_one'],
-    ['a list of none', '[]', 'no_badge  list_of_one'],
+    ['a list of none', '[]', 'no_badge  list_of_none'],
     ['a list of two', `[${text},${text}]`, 'use_verify_batch  list_of_many'],
     ['two badges, one a line', `${text}\n${text}\n`, 'use_verify_batch  list_of_many'],
     ['two JWTs, one a line', `${jws}\r\n${jws}\n`, 'use_verify_batch  list_of_many'],
     ['an answer of issuing', JSON.stringify({ id: '1', state: 'active', microcredential: 'x', credential: badge, links: {} }), 'no_badge  issue_answer'],
+    ['an answer of issuing, whole', JSON.stringify({ id: '1', issuer: 'aonagi', state: 'active', format: 'eddsa', microcredential: 'x', version: 1, credential: badge, links: {} }), 'no_badge  issue_answer'],
+    ['an answer of issuing, without what is described', JSON.stringify({ id: '1', issuer: 'aonagi', credential: badge }), 'no_badge  issue_answer'],
+    ['an answer of issuing with a badge that is none', `{"issuer":"aonagi","credential":{"id":1,"id":2}}`, 'no_badge  issue_answer'],
+    ['an answer of issuing within a wrapper', JSON.stringify({ credential: { issuer: 'aonagi', credential: badge } }), 'no_badge /credential issue_answer'],
+    ['a mistyped wrapper', JSON.stringify({ credentials: badge }), 'no_badge  other_object'],
+    ['a recipient alone', JSON.stringify({ recipient: 'a@example.com' }), 'no_badge  other_object'],
     ['an answer of issuing a JWT', JSON.stringify({ id: '1', microcredential: 'x', jwt: jws }), 'no_badge  issue_answer'],
     ['a request of the VC API', JSON.stringify({ verifiableCredential: badge, options: {} }), 'no_badge  verifier_request'],
     ['another object', '{"hello":"world"}', 'no_badge  other_object'],
@@ -119,8 +140,32 @@ describe('what is no badge is refused by its name, in both languages', () => {
     const { code, problems, detail } = refusal(() => read(body));
     expect(`${code} ${problems.join(', ')}`).toBe(expected);
     const [ja = '', en = ''] = detail.split(' / ');
+    expect(refusal(() => read(body)).message).not.toContain(ja);
     expect(ja).toMatch(/[ぁ-ん].*。$|[ぁ-ん].*）。$/u);
     expect(en).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('what is told of a refusal', () => {
+  const toldOf = (body: string): string => {
+    const { message, detail } = refusal(() => read(body));
+    return `${message} ${detail}`;
+  };
+
+  it.each([
+    ['of several badges', `[${text},${text}]`, /\/v1\/verify\/batch.*\/v1\/verify\/batch/],
+    ['of a ZIP', 'PK\x03\x04', /\/v1\/verify\/batch.*\/v1\/verify\/batch/],
+    ['of a mistyped wrapper', '{"credentials":{}}', /\{"credential": …\}.*recipient.*\{"credential": …\}.*recipient/],
+    ['of an answer to issuing', JSON.stringify({ issuer: 'a', credential: badge }), /credential（または jwt）.*`credential` \(or `jwt`\)/],
+    ['of a CSV', 'name,email\n', /一覧表（CSV）.*A list \(CSV\)/],
+    ['of a photo', 'RIFF', /HEIC.*HEIC/],
+    ['of a policy in the wrapper', JSON.stringify({ jwt: jws, policy: 'compat' }), /\?policy=compat.*\?policy=compat/],
+  ])('%s names the way out, in both languages', (_what, body, expected) => {
+    expect(toldOf(body)).toMatch(expected);
+  });
+
+  it('speaks of one at a time no more where a batch takes many', () => {
+    expect(toldOf(`[${text},${text}]`)).not.toMatch(/一つずつ送|one at a time/);
   });
 });
 
