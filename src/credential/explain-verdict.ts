@@ -1,5 +1,5 @@
 import { describeGenuine } from './describe-genuine.ts';
-import { glossary, nextSteps, type Entry, type NextStep, type Saying } from './glossary.ts';
+import { glossary, nextSteps, type Entry, type NextStep, type Saying, type VerdictCode } from './glossary.ts';
 import { isLeniency } from './leniency.ts';
 import type { Check, CheckId, CheckOutcome, Verdict } from './verdict.ts';
 
@@ -82,12 +82,32 @@ export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' |
 /** What the verdict comes to, why, whose the badge is, and what to do. Names are repeated of a genuine badge alone. */
 export function explainVerdict(verdict: Explained, language: Language): Explanation {
   const deciding = decidingChecks(verdict);
-  const recipient = recipientCheck(verdict);
   const { outcome } = verdict;
+  const cautions = outcome === 'valid' && deciding.length === 0 ? cautionsOf(verdict) : [];
+  const recipient = recipientCheck(verdict).map(toldOf);
   const opening = outcome !== 'valid' ? refused(verdict) : deciding.length > 0 ? tolerable : describeGenuine(verdict);
-  const told = [...deciding, ...recipient];
-  const next = told.map((check) => stepOf(check, entryOf(check))).find((step) => step !== undefined) ?? (outcome === 'valid' ? 'nothing' : 'otherVerifier');
-  return { summary: joined([opening, ...told.map(entryOf)], language), next: nextSteps[next][language] };
+  const told: readonly Told[] = [...deciding.map(toldOf), ...cautions, ...recipient];
+  const next = told.map(({ step }) => step).find((step) => step !== undefined) ?? (outcome === 'valid' ? 'nothing' : 'otherVerifier');
+  return { summary: joined([opening, ...told.map(({ entry }) => entry)], language), next: nextSteps[next][language] };
+}
+
+/** A sentence of the summary, and what follows from it. */
+interface Told {
+  readonly entry: Entry;
+  readonly step: NextStep | undefined;
+}
+
+function toldOf(check: Check): Told {
+  const entry = entryOf(check);
+  return { entry, step: stepOf(check, entry) };
+}
+
+/** What nobody may read past although the badge is genuine: that it was made for trying, and that nothing but a key stands behind the name. */
+function cautionsOf({ issuer, checks }: Explained): Told[] {
+  const codes: VerdictCode[] = [];
+  if (issuer.test) codes.push('issuer_test');
+  if (checks.some(({ code }) => code === 'issuer_self_named')) codes.push('issuer_self_named');
+  return codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
 }
 
 /** The gravest reason for the outcome. A signature that does not hold is told beside a fault of the picture, which does not excuse it. */

@@ -100,7 +100,7 @@ export const glossary = {
   context_redefines_term: say('規格の言葉を定義し直そうとしています。', 'A context tries to define a word of the standard anew.', 'heed'),
   context_not_pinned: say('内容を確かめていない@contextが使われています。', 'The badge uses a context that is not known here.', 'otherVerifier'),
   context_unsigned: say('署名の対象になっていない@contextが加えられています。', 'The badge has a context that the proof does not cover.', 'heed'),
-  inline_context: say('発行者独自の言葉の定義が含まれています。', 'The badge brings definitions of its own.', 'heed'),
+  inline_context: say('署名に守られない言葉の定義が添えられています。誰でも書き足せるものです。', 'The badge brings definitions that no signature covers; anybody could have added them.', 'heed'),
   vocab_not_allowed: say('未定義の言葉に意味を与える指定（@vocab）は受け付けません。', 'A default vocabulary (@vocab) is not accepted.', 'mendIssuing'),
   data_model_1_1: say('検証可能な証明書の旧版（1.1）に基づくバッジです。', 'The badge follows the older data model (1.1).', 'heed'),
   mixed_model: say('新旧の規格の項目が混ざっています。', 'It mixes two versions of the data model.', 'mendIssuing'),
@@ -180,6 +180,7 @@ export const glossary = {
 
   // whose key it is
   issuer_missing: say('発行者の識別子がありません。', 'The issuer has no id.', 'mendIssuing'),
+  issuer_test: say('これは試験用のバッジで、何も証明しません。', 'It is a test badge, which attests nothing.', 'distrust'),
   issuer_self_named: say('発行者は鍵だけで名乗っており、名称は自己申告です。', 'The issuer is named by its key alone; its name is its own word.', 'askIssuer'),
   verification_method_url: say('署名の鍵の所在が正しく示されていません。', 'The key of the proof is not named by an address that can be followed.', 'mendIssuing'),
   verification_method_ambiguous: say('発行者の文書に、同じ名前の鍵が複数あります。', 'The issuer publishes several keys of one name.', 'askIssuer'),

@@ -18,7 +18,6 @@ export interface InlineContextWarning {
 const definition: JsonObject = { '@id': frameworkRecord.iri, '@type': '@json' };
 const definitionText = canonicalJson(definition);
 const constantText = canonicalJson({ [frameworkRecord.term]: definition });
-const maxNames = 10;
 
 /**
  * Looks at the context objects that a document brings along. No signature covers a context, only what it does to the members in use: an
@@ -29,7 +28,7 @@ export function inlineContexts(document: JsonObject): InlineContextFindings {
   const inline = contextsIn(document, '').filter(({ context }) => canonicalJson(context) !== constantText);
   return {
     faults: inline.flatMap(({ context, pointer }) => redefinitions(context, pointer)),
-    warnings: inline.map(({ context, pointer }) => ({ code: 'inline_context', pointer, detail: `The terms of this context are the issuer’s own words: ${namesOf(context)}` })),
+    warnings: inline.map(({ context, pointer }) => ({ code: 'inline_context', pointer, detail: `No signature covers a context, only what it makes of members in use. It defines ${termsIn(context)}.` })),
   };
 }
 
@@ -62,8 +61,8 @@ function redefinitions(value: JsonValue, pointer: string): ExpansionFault[] {
   });
 }
 
-function namesOf(context: JsonObject): string {
-  const names = Object.keys(context);
-  const told = names.slice(0, maxNames).map((name) => name.slice(0, 40));
-  return [...told, ...(names.length > maxNames ? ['…'] : [])].join(', ');
+/** What the terms are called is somebody's free text, and not repeated. */
+function termsIn(context: JsonObject): string {
+  const { length } = Object.keys(context);
+  return length === 1 ? 'one term' : `${String(length)} terms`;
 }

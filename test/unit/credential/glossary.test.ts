@@ -153,6 +153,13 @@ describe('the summary of a good badge', () => {
     expect(explainVerdict(verdict, 'en').summary).toContain(en);
   });
 
+  it('says that a test badge attests nothing, and that a name with nothing but a key behind it is the issuer’s own word, before whose it is', () => {
+    const test = told({ issuer: { ...told().issuer, test: true }, checks: [{ id: 'recipient', outcome: 'ok', code: 'recipient_as_sent' }] });
+    expect(explainVerdict(test, 'ja')).toEqual({ summary: `${genuine}${glossary.issuer_test.ja}${glossary.recipient_as_sent.ja}`, next: nextSteps.distrust.ja });
+    const selfNamed = told({ checks: [{ id: 'binding', outcome: 'warning', code: 'issuer_self_named' }] });
+    expect(explainVerdict(selfNamed, 'ja')).toEqual({ summary: `${genuine}${glossary.issuer_self_named.ja}`, next: nextSteps.askIssuer.ja });
+  });
+
   it('takes the name of the credential where the achievement has none, and no name at all where neither has', () => {
     const { credential } = told();
     expect(explainVerdict(told({ credential: { ...credential, achievement: null } }), 'ja').summary).toContain('が発行した「Badge」のバッジは');

@@ -296,13 +296,13 @@ describe('the name of the framework record', () => {
 describe('a context that the document brings along', () => {
   async function warningsOn(context: JsonValue): Promise<unknown> {
     const reading = await readGraph(withContext(context), pinnedContexts);
-    return reading.ok ? reading.warnings.map(({ code, pointer, detail }) => [code, pointer, detail.slice(detail.indexOf(':') + 2)]) : reading.faults;
+    return reading.ok ? reading.warnings.map(({ code, pointer, detail }) => [code, pointer, detail.slice(detail.indexOf('defines ') + 8)]) : reading.faults;
   }
 
-  it('is told, with its names, unless it is the constant one of the framework record', async () => {
+  it('is told, without its names, unless it is the constant one of the framework record', async () => {
     expect(await warningsOn({ frameworkRecord: { '@type': '@json', '@id': 'urn:akashi:ns:v1#frameworkRecord' } })).toStrictEqual([]);
-    expect(await warningsOn({ mine: 'urn:x:m', yours: 'urn:x:y' })).toStrictEqual([['inline_context', '/@context/3', 'mine, yours']]);
-    expect(await warningsOn({ ['x'.repeat(99)]: 'urn:x:m' })).toStrictEqual([['inline_context', '/@context/3', 'x'.repeat(40)]]);
+    expect(await warningsOn({ mine: 'urn:x:m', yours: 'urn:x:y' })).toStrictEqual([['inline_context', '/@context/3', '2 terms.']]);
+    expect(await warningsOn({ ['x'.repeat(99)]: 'urn:x:m' })).toStrictEqual([['inline_context', '/@context/3', 'one term.']]);
     expect(await warningsOn('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')).toStrictEqual([]);
   });
 });
