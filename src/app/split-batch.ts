@@ -47,10 +47,10 @@ function counted(items: readonly BatchItem[]): readonly BatchItem[] {
   return items;
 }
 
-/** A badge begins with no bracket, so that a list in brackets is one, whatever it is called. */
+/** A badge begins with no bracket, so that a list in brackets is one, whatever it is called; of lines, a first one may be anything. */
 function texts(bytes: Buffer, form: BatchForm): BatchItem[] {
   const text = withoutFence(decode(bytes).trim());
-  const isArray = text.startsWith('[');
+  const isArray = text.startsWith('[') && (form !== 'ndjson' || text.endsWith(']'));
   if (text === '') throw noBadge('empty_batch');
   if (!isArray && form !== 'ndjson' && !isLines(text)) throw noList(bytes);
   const parts = isArray ? arrayItems(text) : lines(text);

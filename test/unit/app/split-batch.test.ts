@@ -119,6 +119,16 @@ describe('a batch by lines', () => {
   });
 });
 
+describe('what is called lines', () => {
+  it.each<[string, unknown[]]>([
+    ['[{},\n{}]', [['{}'], ['{}']]],
+    ['[{},\n{"a":1}', [['[{},'], ['{"a":1}']]],
+    ['nonsense', [['nonsense']]],
+  ])('and is an array as a whole is read as that, anything else line by line: %j', async (text, items) => {
+    expect(await read(text, 'ndjson')).toEqual(items);
+  });
+});
+
 describe('a batch as a ZIP', () => {
   it('has one badge a file, packed or not', async () => {
     const files = [{ name: 'a.json', data: Buffer.from('{"a":1}') }, { name: 'sub/b.png', data: Buffer.from('png'), method: 0 }];
