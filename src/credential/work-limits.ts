@@ -6,10 +6,10 @@ import { isJsonObject, type JsonValue } from './json.ts';
  * up to a millisecond, and so does each of its types, since jsonld clones the active context, with every inline term in it; contexts of
  * inline terms are read anew for every use; each value of a set is compared with all others, so that 18,000 tags take half a minute; and
  * each quote or line break is written anew for N-Quads, so that nine megabytes of them take four seconds and 400 MB.
- * An address of 2.5 million characters takes 175 MiB. The richest published badge has 87 objects, 18 contexts and 540 values; a badge of ours
- * has 50 objects and one inline term. A picture of 700 kB fits as a data: URL.
+ * An address of a million characters takes 85 MiB. The richest published badge has 87 objects, 18 contexts and 540 values; a badge of ours
+ * has 50 objects and one inline term. A picture of 500 kB fits as a data: URL.
  */
-const limits = { objects: 300, types: 450, contexts: 24, 'terms in inline contexts': 30, 'contexts within terms': 3, values: 1500, characters: 1_000_000, 'characters to escape': 100_000 } as const;
+const limits = { objects: 300, types: 450, contexts: 24, 'terms in inline contexts': 30, 'contexts within terms': 3, values: 1500, characters: 700_000, 'characters to escape': 100_000 } as const;
 
 const names = Object.keys(limits) as (keyof typeof limits)[];
 

@@ -53,7 +53,7 @@ function results(count: number, distinct: boolean): Shot {
   );
 }
 
-const big = 'x'.repeat(990_000);
+const big = 'x'.repeat(690_000);
 /** Objects of one id whose texts differ in their types alone. */
 const namesakes = (count: number, name: string): Shot => aligned(many(count, (at) => ({ id: 'urn:bomb:one', type: ['Alignment', `T${String(at)}`], targetName: name, targetUrl: 'https://skills.example/1' })));
 /** Each inside of the one before, all of one id, the largest text in the inmost. */
@@ -87,12 +87,12 @@ export const graphBombs: readonly Bomb[] = [
   bomb('graph: 18,000 contexts', () => posted(aHardBadge({ '/@context': [...v2, ...many(18_000, () => v2[0] ?? '')] }))),
   bomb('graph: contexts 60 levels deep', () => posted(aHardBadge({ '/@context': [...v2, many(60, (at) => at).reduce<JsonObject>((inner) => ({ c: { '@id': 'urn:c', '@context': inner } }), {})].slice(0, 3) }))),
   bomb('graph: arrays 60 levels deep', () => aligned(many(60, (at) => at).reduce<JsonValue>((inner) => [inner], alike))),
-  bomb('graph: a text of 990,000 characters, inside', () => posted(aHardBadge({ '/credentialSubject/achievement/description': big }))),
+  bomb('graph: a text of 690,000 characters, inside', () => posted(aHardBadge({ '/credentialSubject/achievement/description': big }))),
   bomb('graph: a text of 1.2 million characters, beyond', () => posted(aHardBadge({ '/credentialSubject/achievement/description': `${big}${'x'.repeat(200_000)}` }))),
-  bomb('graph: a text of 990,000 characters beyond Latin', () => posted(aHardBadge({ '/credentialSubject/achievement/description': '証'.repeat(990_000) }))),
+  bomb('graph: a text of 690,000 characters beyond Latin', () => posted(aHardBadge({ '/credentialSubject/achievement/description': '証'.repeat(690_000) }))),
   bomb('graph: 99,000 quotes to escape, inside', () => posted(aHardBadge({ '/credentialSubject/achievement/description': '"'.repeat(99_000) }))),
   bomb('graph: four million quotes to escape', () => posted(aHardBadge({ '/credentialSubject/achievement/description': '"'.repeat(3_900_000) }))),
-  bomb('graph: a JSON literal of 990,000 characters', () => extended({ json: { '@id': 'urn:bomb:json', '@type': '@json' } }, { json: { text: big } })),
+  bomb('graph: a JSON literal of 690,000 characters', () => extended({ json: { '@id': 'urn:bomb:json', '@type': '@json' } }, { json: { text: big } })),
   bomb('graph: a JSON literal of 1,300 values', () => extended({ json: { '@id': 'urn:bomb:json', '@type': '@json' } }, { json: many(1300, (at) => ({ [`k${String(at)}`]: null })).slice(0, 250) })),
   bomb('graph: the record as a literal of 1,300 long values', () =>
     posted({ ...aHardBadge({ '/@context': [...v2, { frameworkRecord: { '@id': 'urn:akashi:ns:v1#frameworkRecord', '@type': '@json' } }], '/credentialSubject/achievement/frameworkRecord': many(1300, () => 'x'.repeat(1850)) }) })),
@@ -100,10 +100,10 @@ export const graphBombs: readonly Bomb[] = [
   bomb('graph: 210 objects of one id with long texts', () => namesakes(210, 'x'.repeat(11_500))),
   bomb('graph: 55 objects of one id, each inside of another', () => nestedNamesakes(55)),
   bomb('graph: 700 mentions of one id', () => extended({ other: { '@id': 'urn:bomb:other', '@type': '@id' } }, { other: many(1300, (at) => `urn:bomb:${String(at % 2)}`) })),
-  bomb('graph: an address of 990,000 characters', () => posted(aHardBadge({ '/credentialSubject/achievement/id': `urn:bomb:${big}` }))),
+  bomb('graph: an address of 690,000 characters', () => posted(aHardBadge({ '/credentialSubject/achievement/id': `urn:bomb:${big}` }))),
   bomb('graph: an address of half a million steps', () => posted(aHardBadge({ '/credentialSubject/achievement/id': `https://a.example/${'../a/'.repeat(490_000)}` }))),
-  bomb('graph: a type of 990,000 characters', () => posted(aHardBadge({ '/credentialSubject/type': ['AchievementSubject', `urn:${big}`] }))),
-  bomb('graph: a date of 990,000 digits', () => posted(aHardBadge({ '/validFrom': `2026-04-01T00:00:00.${'9'.repeat(990_000)}Z` }))),
+  bomb('graph: a type of 690,000 characters', () => posted(aHardBadge({ '/credentialSubject/type': ['AchievementSubject', `urn:${big}`] }))),
+  bomb('graph: a date of 690,000 digits', () => posted(aHardBadge({ '/validFrom': `2026-04-01T00:00:00.${'9'.repeat(690_000)}Z` }))),
   bomb('model: 19,000 faults', () => posted(aHardBadge({ '/credentialSubject/achievement/alignment': many(19_000, () => ({})).slice(0, 9_000) }))),
   bomb('model: 9,000 endorsements', () => posted(aHardBadge({ '/endorsement': many(9_000, () => ({ endorsement: [] })).slice(0, 6_000) }))),
   bomb('model: 9,000 profiles inside of one another', () => posted(aHardBadge({ '/issuer/parentOrg': many(55, (at) => at).reduce<JsonObject>((inner) => ({ id: 'urn:x', type: ['Profile'], otherIdentifier: many(50, () => ({})), parentOrg: inner }), { id: 'urn:y' }) }))),

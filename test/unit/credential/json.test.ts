@@ -77,6 +77,12 @@ describe('parseStrictJson', () => {
     expect(faultOf(text(599_999))).toStrictEqual({ code: 'too_many_values', pointer: '' });
   });
 
+  it('reads 400,000 escapes, and not one more', () => {
+    const text = (escapes: number): string => `["${'\\\\'.repeat(escapes)}"]`;
+    expect(parseStrictJson(text(400_000)).ok).toBe(true);
+    expect(faultOf(text(400_001))).toStrictEqual({ code: 'too_many_values', pointer: '' });
+  });
+
   it('survives nesting that would overflow a recursive reader', () => {
     expect(faultOf('['.repeat(200))).toStrictEqual({ code: 'malformed_json', pointer: '' });
     expect(faultOf(`"${'['.repeat(1_000_000)}`)).toStrictEqual({ code: 'malformed_json', pointer: '' });
