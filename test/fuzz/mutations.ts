@@ -1,29 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/credential/json.ts';
+import { placesIn, put, remove, valueAt, type Place } from './places.ts';
 import type { Random } from './random.ts';
-
-interface Place {
-  readonly holder: JsonObject | JsonValue[];
-  readonly key: string;
-}
-
-function placesIn(value: JsonValue): Place[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap((key): Place[] => [{ holder: value, key }, ...placesIn(valueAt({ holder: value, key }))]);
-}
-
-function valueAt({ holder, key }: Place): JsonValue {
-  return (Array.isArray(holder) ? holder[Number(key)] : holder[key]) ?? null;
-}
-
-function put({ holder, key }: Place, value: JsonValue): void {
-  if (Array.isArray(holder)) holder[Number(key)] = value;
-  else holder[key] = value;
-}
-
-function remove({ holder, key }: Place): void {
-  if (Array.isArray(holder)) holder.splice(Number(key), 1);
-  else Reflect.deleteProperty(holder, key);
-}
 
 type Mutation = (place: Place, other: Place, words: Words) => void;
 

@@ -2,27 +2,20 @@
 export interface Random {
   /** An integer from 0 to `limit` − 1. */
   below(limit: number): number;
-  of<Item>(items: readonly Item[]): Item;
+  of<T>(items: readonly T[]): T;
   /** True once in `times`. */
   once(times: number): boolean;
 }
 
-/** mulberry32: each 32-bit seed has a sequence of its own. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
+/** xorshift32, stirred so that neighbouring seeds begin apart. */
+export function randomFrom(...starts: readonly number[]): Random {
+  let state = starts.reduce((mixed, start) => Math.imul(mixed ^ start ^ (start >>> 15), 0x2c1b_3c6d) ^ (mixed >>> 12), 0x9e37_79b9) || 1;
   const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % limit;
   };
-  return {
-    below,
-    of: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined && items.length === 0) throw new RangeError('nothing to choose from');
-      return item as (typeof items)[number];
-    },
-    once: (times) => below(times) === 0,
-  };
+  for (let stirred = 0; stirred < 8; stirred += 1) below(1);
+  return { below, of: (items) => items[below(items.length)] as (typeof items)[number], once: (times) => below(times) === 0 };
 }

@@ -7,7 +7,8 @@ import { differencesFrom, makeJudge, operationAt, operationsOf, type Judge, type
 import { aBakedSvg, aPng, iTXt } from '../support/pictures.ts';
 import { must, setStage, useService, type Answer, type Json } from '../support/service.ts';
 import { aZip } from '../support/zip.ts';
-import { documentsEach, randomFrom, seed, type Random } from '../unit/credential/fuzz/chance.ts';
+import { randomFrom, type Random } from '../fuzz/random.ts';
+import { documentsEach, seed } from '../unit/credential/fuzz/chance.ts';
 import { mutatedDocument } from '../unit/credential/fuzz/mutate-json.ts';
 import { mutatedBytes, mutatedText, spelledOtherwise } from '../unit/credential/fuzz/mutate-text.ts';
 import { relationOf } from '../unit/credential/fuzz/same.ts';

@@ -3,7 +3,8 @@ import { readBadge, type BadgeContent } from '../../../../src/app/read-badge.ts'
 import { withChecks } from '../../../../src/credential/verdict.ts';
 import { AppError } from '../../../../src/errors.ts';
 import { verifiedAs, type World } from '../verify-support.ts';
-import { randomFrom, seed, type Random } from './chance.ts';
+import { randomFrom, type Random } from '../../../fuzz/random.ts';
+import { seed } from './chance.ts';
 import { difference } from './difference.ts';
 
 /** `refused`: there was no badge to judge, which over HTTP is a 400. `unreadable`: a badge, of which the text is bad. */

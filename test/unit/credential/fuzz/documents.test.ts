@@ -6,7 +6,8 @@ import { isJsonObject, type JsonObject } from '../../../../src/credential/json.t
 import { decodeProofValue, twinOf } from './ecdsa-twin.ts';
 import { judged, survivorsOf, type Judged, type Mutant, type Relation } from './campaign.ts';
 import { changed, type Change } from '../verify-support.ts';
-import { documentsEach, type Random } from './chance.ts';
+import type { Random } from '../../../fuzz/random.ts';
+import { documentsEach } from './chance.ts';
 import { mutatedDocument } from './mutate-json.ts';
 import { mutatedBytes, mutatedText, spelledOtherwise } from './mutate-text.ts';
 import { relationOf } from './same.ts';

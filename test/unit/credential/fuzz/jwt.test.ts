@@ -6,7 +6,8 @@ import { parseStrictJson, isJsonObject, type JsonObject } from '../../../../src/
 import { aDidJwt, aJwt, aJwtV1, attacker, base64url, issuer, keyUrl, published, signedSegments, type JwtKey } from '../jwt/jwt-support.ts';
 import type { World } from '../verify-support.ts';
 import { judged, survivorsOf, type Judged, type Mutant, type Relation } from './campaign.ts';
-import { documentsEach, type Random } from './chance.ts';
+import type { Random } from '../../../fuzz/random.ts';
+import { documentsEach } from './chance.ts';
 import { twinOf } from './ecdsa-twin.ts';
 import { mutatedDocument } from './mutate-json.ts';
 import { mutatedBytes, mutatedText, spelledOtherwise } from './mutate-text.ts';

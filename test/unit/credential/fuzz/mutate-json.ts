@@ -1,31 +1,7 @@
 // Changes of a JSON document in one place, by the kinds of trick that a forger knows. Each says what it did.
 import { canonicalJson, type JsonObject, type JsonValue } from '../../../../src/credential/json.ts';
-import type { Random } from './chance.ts';
-
-interface Place {
-  readonly holder: JsonObject | JsonValue[];
-  readonly key: string;
-  readonly pointer: string;
-}
-
-function placesIn(value: JsonValue, pointer = ''): Place[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) => [{ holder: value, key, pointer: `${pointer}/${key}` }, ...placesIn(member, `${pointer}/${key}`)]);
-}
-
-function valueAt({ holder, key }: Place): JsonValue {
-  return (Array.isArray(holder) ? holder[Number(key)] : holder[key]) ?? null;
-}
-
-function put({ holder, key }: Place, value: JsonValue): void {
-  if (Array.isArray(holder)) holder[Number(key)] = value;
-  else holder[key] = value;
-}
-
-function remove({ holder, key }: Place): void {
-  if (Array.isArray(holder)) holder.splice(Number(key), 1);
-  else Reflect.deleteProperty(holder, key);
-}
+import { placesIn, put, remove, valueAt, type Place } from '../../../fuzz/places.ts';
+import type { Random } from '../../../fuzz/random.ts';
 
 const strange: readonly JsonValue[] = [
   null, '', 'x', 0, -1, 1e21, 5e-324, true, false, [], {}, [null], [[]], [{}], { '@value': 'x' }, { '@id': 'urn:x' }, { '@list': [] }, { '@set': [] }, 'https://attacker.example/',

@@ -1,6 +1,6 @@
 // Changes of texts and bytes: JSON written otherwise, JSON that two readers read in two ways, and plain damage.
 import { isJsonObject, type JsonValue } from '../../../../src/credential/json.ts';
-import type { Random } from './chance.ts';
+import type { Random } from '../../../fuzz/random.ts';
 
 /** The same value in another spelling: white space, order of members, escapes, numbers. */
 export function spelledOtherwise(value: JsonValue, random: Random): string {

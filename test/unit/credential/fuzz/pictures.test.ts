@@ -7,7 +7,8 @@ import { aBakedSvg, anSvg, aPng, iTXt, pngChunk, SVG_BADGE, tEXt, zTXt } from '.
 import { aJwt, published } from '../jwt/jwt-support.ts';
 import type { World } from '../verify-support.ts';
 import { judged, survivorsOf, textOf, type Judged, type Mutant, type Relation } from './campaign.ts';
-import { documentsEach, type Random } from './chance.ts';
+import type { Random } from '../../../fuzz/random.ts';
+import { documentsEach } from './chance.ts';
 import { mutatedDocument } from './mutate-json.ts';
 import { mutatedBytes, mutatedText, spelledOtherwise } from './mutate-text.ts';
 import { relationOf } from './same.ts';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../src/credential/json.ts';
 import { aCredential, aSubject } from '../support/a-badge.ts';
 import { aDerivedProof, aSuiteProof, derivedBytes, ecKeyFrom, type DerivedParts, type SuiteKey } from '../support/suite-signer.ts';
 import { aBadge, aBadgeV1, aController, aProof2020, aStatusList, issuerDid, issuerKey, listUrl, signed, type World } from '../verify-support.ts';
-import type { Random } from './chance.ts';
+import type { Random } from '../../../fuzz/random.ts';
 import type { Signed } from './same.ts';
 
 export interface Subject {
