@@ -179,7 +179,12 @@ export function credentialSummary(addresses: Addresses, row: CredentialSummaryRo
   };
 }
 
-export function credentialEnvelope(addresses: Addresses, row: CredentialRow): Static<typeof CredentialEnvelope> {
-  const signed = row.format === 'vc-jwt' ? { jwt: row.document } : { credential: JSON.parse(row.document) as object };
-  return { ...credentialSummary(addresses, row), ...signed };
+/** As the framework names what it writes itself. */
+export const jsonType = 'application/json; charset=utf-8';
+
+/** The envelope as it goes out: what was signed stands in it as it is stored, and is neither read nor written anew. */
+export function credentialEnvelopeText(addresses: Addresses, row: CredentialRow): string {
+  const summary = JSON.stringify(credentialSummary(addresses, row) satisfies Static<typeof CredentialEnvelope>);
+  const signed = row.format === 'vc-jwt' ? `"jwt":${JSON.stringify(row.document)}` : `"credential":${row.document}`;
+  return `${summary.slice(0, -1)},${signed}}`;
 }

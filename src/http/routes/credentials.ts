@@ -12,7 +12,7 @@ import { callerOf } from '../access.ts';
 import type { Metrics } from '../metrics.ts';
 import { CredentialParams, IssuerParams, management, named, pageSchema, PageQuery, problems, Uuid } from '../schemas.ts';
 import { typed } from '../typed.ts';
-import { credentialEnvelope, CredentialEnvelope, credentialSummary, CredentialSummary, FormatName, ReasonName, StateName } from '../views.ts';
+import { credentialEnvelopeText, CredentialEnvelope, credentialSummary, CredentialSummary, FormatName, jsonType, ReasonName, StateName } from '../views.ts';
 import { readCredentialRoute } from './read-credential.ts';
 
 const tag = 'Credentials';
@@ -103,8 +103,8 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
     });
     if (!replayed) metrics.issued.inc({ format: row.format });
     else void reply.header('idempotency-replayed', 'true');
-    const envelope = credentialEnvelope(deps.addresses, row);
-    return await reply.code(201).header('location', envelope.links.self).send(envelope);
+    const location = credentialSummary(deps.addresses, row).links.self;
+    return await reply.code(201).header('location', location).type(jsonType).send(credentialEnvelopeText(deps.addresses, row) as never);
   });
 }
 

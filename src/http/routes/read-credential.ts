@@ -5,7 +5,7 @@ import { readCredential } from '../../app/find-credentials.ts';
 import { AppError } from '../../errors.ts';
 import { CredentialParams, management, named, problems } from '../schemas.ts';
 import { typed } from '../typed.ts';
-import { credentialEnvelope, CredentialEnvelope } from '../views.ts';
+import { credentialEnvelopeText, CredentialEnvelope, jsonType } from '../views.ts';
 
 /** The media types of the bytes that were signed: of a credential with a proof inside, and of a JWT (checklist D-002). */
 const jsonForms = ['application/vc', 'application/vc+ld+json', 'application/ld+json'];
@@ -45,7 +45,7 @@ export function readCredentialRoute(instance: FastifyInstance, deps: AppDeps): v
     if (typeof form !== 'string') {
       throw new AppError('not_acceptable', `This credential was signed as ${row.format}; it has the forms application/json, ${signedForms.join(', ')}.`);
     }
-    if (form === 'application/json') return await reply.send(credentialEnvelope(deps.addresses, row));
+    if (form === 'application/json') return await reply.type(jsonType).send(credentialEnvelopeText(deps.addresses, row) as never);
     return await reply.type(form).send(Buffer.from(row.document) as never);
   });
 }
