@@ -37,7 +37,7 @@ const findings = {
   svg_verify_and_text: ['warning', 'The badge stands in the attribute verify, and there is text besides, which was not looked at.'],
   svg_jws_as_text: ['warning', 'The badge is a JWT and stands as text; it belongs in the attribute verify.'],
   svg_over_limit: ['unknown', 'The SVG has more elements, attributes or entities, or is nested deeper, than is read here.'],
-  svg_too_large: ['unknown', 'The SVG is larger than 5 MiB, which is not read here.'],
+  svg_too_large: ['unknown', 'The SVG is larger than 3 MiB, which is not read here.'],
 } as const satisfies Record<string, readonly [CheckOutcome, string]>;
 
 export type BakingCode = keyof typeof findings;

@@ -3,7 +3,7 @@ import { bakingCheck, type BakedPicture } from './baked.ts';
 import { isJwsLike } from './jws-like.ts';
 import { readSvgElements, type BadgeElement, type SvgElements } from './svg-elements.ts';
 
-const MAX_SVG_BYTES = 5 * 1_048_576;
+const MAX_SVG_BYTES = 3 * 1_048_576;
 
 /**
  * Finds the badge in an SVG (checklist D-020 to D-024, D-030 to D-032): the first element of 3.0, otherwise of 2.0. One that is there

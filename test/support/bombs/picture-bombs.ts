@@ -23,7 +23,7 @@ function claiming(length: number): Buffer {
   return chunk;
 }
 
-const SVG_MAX = 5 * MiB - 4096;
+const SVG_MAX = 3 * MiB - 4096;
 const fill = (piece: string, bytes = SVG_MAX): string => piece.repeat(Math.floor(bytes / Buffer.byteLength(piece)));
 const baked = `<ob:credential><![CDATA[${badge}]]></ob:credential>`;
 const withBadge = (inside: string): Shot => svg(anSvg(`${baked}${inside}`, ` ${SVG_BADGE}`));
@@ -54,27 +54,26 @@ export const pictureBombs: readonly Bomb[] = [
   bomb('svg: 99,000 elements with prefixes, 98 levels down', () => withBadge(`${'<g>'.repeat(97)}${fill('<ob:g ob:a=""/>', 1_400_000)}${'</g>'.repeat(97)}`)),
   bomb('svg: a million elements, beyond', () => withBadge(fill('<g/>'))),
   bomb('svg: 1,000 attributes on each of 400', () => withBadge(fill(`<g${many(999, (at) => ` a${String(at)}="x"`).join('')}/>`))),
-  bomb('svg: a million attributes', () => withBadge(`<g${fill(' a=""', 4 * MiB)}/>`)),
-  bomb('svg: 400,000 name spaces', () => withBadge(`<g${many(200_000, (at) => ` xmlns:n${String(at)}="u"`).join('').slice(0, 4 * MiB)}/>`)),
-  bomb('svg: five megabytes of text, inside', () => withBadge(fill('x'))),
-  bomb('svg: five megabytes of text beyond Latin', () => withBadge(fill('証'))),
-  bomb('svg: five megabytes of line breaks', () => withBadge(fill('\r\n'))),
-  bomb('svg: an attribute of five megabytes', () => withBadge(`<path d="${fill('M0 0 ')}"/>`)),
-  bomb('svg: an attribute of five megabytes of line breaks', () => withBadge(`<path d="${fill('\n')}"/>`)),
+  bomb('svg: a million attributes', () => withBadge(`<g${fill(' a=""', 2 * MiB)}/>`)),
+  bomb('svg: 400,000 name spaces', () => withBadge(`<g${many(200_000, (at) => ` xmlns:n${String(at)}="u"`).join('').slice(0, 2 * MiB)}/>`)),
+  bomb('svg: full size of text, inside', () => withBadge(fill('x'))),
+  bomb('svg: full size of text beyond Latin', () => withBadge(fill('証'))),
+  bomb('svg: full size of line breaks', () => withBadge(fill('\r\n'))),
+  bomb('svg: an attribute of full size', () => withBadge(`<path d="${fill('M0 0 ')}"/>`)),
+  bomb('svg: an attribute of full size of line breaks', () => withBadge(`<path d="${fill('\n')}"/>`)),
   bomb('svg: six megabytes, beyond', () => withBadge(fill('x', 6 * MiB))),
   bomb('svg: ten megabytes', () => withBadge(fill('x', BODY - 16_384))),
-  bomb('svg: a comment of five megabytes', () => withBadge(`<!--${fill('x')}-->`)),
+  bomb('svg: a comment of full size', () => withBadge(`<!--${fill('x')}-->`)),
   bomb('svg: a comment of hyphens', () => withBadge(`<!--${fill('- ')}-->`)),
   bomb('svg: a million comments', () => withBadge(fill('<!---->'))),
   bomb('svg: a million instructions', () => withBadge(fill('<?a b?>'))),
   bomb('svg: 400,000 sections', () => withBadge(fill('<![CDATA[]]>'))),
-  bomb('svg: a prolog of five megabytes', () => svg(`${doctype(`<!--${fill('x')}-->`)}${aBakedSvg(badge)}`)),
-  bomb('svg: an element name of five megabytes', () => withBadge(`<${fill('g')}/>`)),
+  bomb('svg: a prolog of full size', () => svg(`${doctype(`<!--${fill('x')}-->`)}${aBakedSvg(badge)}`)),
+  bomb('svg: an element name of full size', () => withBadge(`<${fill('g')}/>`)),
   bomb('svg: a badge in a thousand sections', () => svg(anSvg(`<ob:credential>${fill('<![CDATA[x]]>', 120_000)}</ob:credential>`, ` ${SVG_BADGE}`))),
-  bomb('svg: a badge of five megabytes', () => svg(anSvg(`<ob:credential><![CDATA[${badge.slice(0, -1)},"x":"${fill('x', SVG_MAX - 9000)}"}]]></ob:credential>`, ` ${SVG_BADGE}`))),
+  bomb('svg: a badge of full size', () => svg(anSvg(`<ob:credential><![CDATA[${badge.slice(0, -1)},"x":"${fill('x', SVG_MAX - 9000)}"}]]></ob:credential>`, ` ${SVG_BADGE}`))),
   bomb('svg: a badge of references', () => svg(anSvg(`<ob:credential>${fill('&amp;', 480_000)}</ob:credential>`, ` ${SVG_BADGE}`))),
-  bomb('svg: five megabytes, with a badge that is as hard', () => svg(anSvg(`<ob:credential><![CDATA[${hard}]]></ob:credential>${fill('x', SVG_MAX - 40_000)}`, ` ${SVG_BADGE}`))),
-  bomb('svg: four megabytes, with a badge that is as hard', () => svg(anSvg(`<ob:credential><![CDATA[${hard}]]></ob:credential>${fill('x', 4 * MiB)}`, ` ${SVG_BADGE}`))),
+  bomb('svg: full size, with a badge that is as hard', () => svg(anSvg(`<ob:credential><![CDATA[${hard}]]></ob:credential>${fill('x', SVG_MAX - 40_000)}`, ` ${SVG_BADGE}`))),
   bomb('png: ten megabytes of chunks, with a badge that is as hard', () => png(iTXt(keyword, hard), repeated(tEXt('o', 'x'), BODY - 60_000))),
   bomb('svg: cut off', () => svg(anSvg(baked + fill('<g>x</g>', 700_000), ` ${SVG_BADGE}`).slice(0, -6))),
 ];

@@ -76,13 +76,13 @@ describe('a badge in an SVG', () => {
 });
 
 describe('an SVG that was made to cost', () => {
-  it('is read to a depth of 100 and to a size of 5 MiB', () => {
+  it('is read to a depth of 100 and to a size of 3 MiB', () => {
     const nested = (levels: number): string => svg(`${element(plain)}${'<g>'.repeat(levels)}${'</g>'.repeat(levels)}`);
     expect(told(nested(99))).toBe(`3.0 ${plain}: `);
     expect(told(nested(100))).toBe(`3.0 ${plain}: unknown svg_over_limit`);
     expect(told(svg('<g>'.repeat(500_000)))).toBe('none: damaged');
     const empty = svg(`${element(plain)}<!---->`);
-    const full = empty.replace('<!---->', `<!--${' '.repeat(5 * 1_048_576 - Buffer.byteLength(empty))}-->`);
+    const full = empty.replace('<!---->', `<!--${' '.repeat(3 * 1_048_576 - Buffer.byteLength(empty))}-->`);
     expect(told(full)).toBe(`3.0 ${plain}: `);
     expect(told(full.replace('<!-- ', '<!--  '))).toBe('3.0 -: unknown svg_too_large');
   });
