@@ -60,6 +60,9 @@ function startsWith(bytes: Buffer, start: Buffer): boolean {
   return bytes.subarray(0, start.length).equals(start);
 }
 
+/** Each character of the largest document that is judged may be written in six; ten megabytes that cannot be one take 70 MiB to find out. */
+const MAX_CHARACTERS = 4_500_000;
+
 /** A byte order mark is taken away. */
 function decode(bytes: Buffer): string {
   try {
@@ -73,7 +76,8 @@ function sniffText(text: string): Sniffed {
   if (text === '') throw noBadge('empty');
   if (text.startsWith('<')) return sniffMarkup(text);
   if (isJwsLike(text)) return { kind: 'jws', jws: text };
-  const parsed = parseStrictJson(text);
+  // what is a list goes to the batch, whatever its length
+  const parsed = parseStrictJson(text, text.startsWith('{') ? { maxCharacters: MAX_CHARACTERS } : {});
   if (parsed.ok && typeof parsed.value === 'string') return sniffQuoted(parsed.value.trim());
   if (!parsed.ok && parsed.code === 'malformed_json') throw noBadge(instead(text), { cause: parsed.detail, pointer: parsed.pointer });
   return { kind: 'json', text, parsed };

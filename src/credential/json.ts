@@ -9,6 +9,8 @@ export interface JsonObject {
 export interface JsonLimits {
   readonly maxDepth?: number;
   readonly maxValues?: number;
+  /** Of the text; none where it is left out. */
+  readonly maxCharacters?: number;
 }
 
 export type JsonFault = 'malformed_json' | 'duplicate_member' | 'too_deep' | 'too_many_values';
@@ -46,6 +48,7 @@ const manyDigits = /\d[\d.]{15}/;
 export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJson {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (!body.isWellFormed()) return fault('malformed_json', '', 'the text holds a lone surrogate');
+  if (body.length > (limits.maxCharacters ?? Infinity)) return fault('too_many_values', '', 'longer than is read');
   const marks = countMarks(body, limits);
   if ('ok' in marks) return marks;
   let value: JsonValue;

@@ -77,6 +77,11 @@ describe('parseStrictJson', () => {
     expect(faultOf(text(599_999))).toStrictEqual({ code: 'too_many_values', pointer: '' });
   });
 
+  it('reads a text of the length that is allowed, and none that is longer', () => {
+    expect(parseStrictJson('["12345"]', { maxCharacters: 9 }).ok).toBe(true);
+    expect(parseStrictJson('["12345"]', { maxCharacters: 8 })).toMatchObject({ ok: false, code: 'too_many_values', pointer: '' });
+  });
+
   it('reads 400,000 escapes, and not one more', () => {
     const text = (escapes: number): string => `["${'\\\\'.repeat(escapes)}"]`;
     expect(parseStrictJson(text(400_000)).ok).toBe(true);
