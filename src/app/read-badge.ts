@@ -7,7 +7,7 @@ import type { ReadingFault } from '../credential/unreadable-verdict.ts';
 import type { Check, Verdict } from '../credential/verdict.ts';
 import type { FoundInstead } from './found-instead.ts';
 import { noBadge } from './no-badge.ts';
-import { sniffBadge, type Sniffed } from './sniff-badge.ts';
+import { MAX_CHARACTERS, sniffBadge, type Sniffed } from './sniff-badge.ts';
 
 /**
  * What is to be judged. `jwt` is whatever can only be meant as a compact JWS, well formed or not. `legacyJws` and `legacyUrl` are what
@@ -114,7 +114,7 @@ const nothing: BakedContent = { content: { kind: 'none' }, checks: [] };
 
 /** D-015, D-030: JSON where it begins like JSON, otherwise a JWS, and in pictures of 2.0 the address of a hosted assertion. */
 function contentOfText(text: string, standard: '3.0' | '2.0'): BakedContent {
-  if (text.startsWith('{')) return bakedJson(parseStrictJson(text), standard);
+  if (text.startsWith('{')) return bakedJson(parseStrictJson(text, { maxCharacters: MAX_CHARACTERS }), standard);
   if (isJwsLike(text)) return { content: standard === '3.0' ? { kind: 'jwt', jwt: text } : { kind: 'legacyJws', jws: text }, checks: [] };
   if (standard === '2.0' && /^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return { content: { kind: 'legacyUrl', url: text }, checks: [] };
   return { ...nothing, checks: [bakingCheck('baked_no_credential')] };

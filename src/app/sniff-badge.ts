@@ -61,7 +61,7 @@ function startsWith(bytes: Buffer, start: Buffer): boolean {
 }
 
 /** Each character of the largest document that is judged may be written in six; ten megabytes that cannot be one take 70 MiB to find out. */
-const MAX_CHARACTERS = 4_500_000;
+export const MAX_CHARACTERS = 4_500_000;
 
 /** A byte order mark is taken away. */
 function decode(bytes: Buffer): string {

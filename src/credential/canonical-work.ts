@@ -16,7 +16,7 @@ export class TooMuchWork extends Error {
  * A document within the limits on work takes two digests for each of its 300 objects, and a few more for each that looks like another. A
  * list, each place of which is a node, takes more, and its places are copied at each step: 1,400 alike took 370 ms and 100 MiB.
  */
-const MAX_DIGESTS = 4_000;
+const MAX_DIGESTS = 2_000;
 /**
  * What looks alike is tried in every order, and twelve things have 479 million. A document without blank nodes' labels is a tree, in which
  * the order is settled by the first; only named graphs make more of it.
