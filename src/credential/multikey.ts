@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { decode, encode } from 'base58-universal';
+import { decode } from 'base58-universal';
+import { encodeBase58 } from './base58.ts';
 
 /** Multicodec prefix of an Ed25519 public key: 0xed as a varint. */
 const ed25519Prefix = [0xed, 0x01] as const;
@@ -8,7 +9,7 @@ const publicKeyBytes = 32;
 /** `z` + base58btc(0xed01 ‖ key), as `publicKeyMultibase` wants it (checklist B-040). `publicKey` is 32 bytes, else RangeError. */
 export function encodeEd25519Multikey(publicKey: Uint8Array): string {
   if (publicKey.length !== publicKeyBytes) throw new RangeError(`an Ed25519 public key has 32 bytes, not ${publicKey.length}`);
-  return `z${encode(Uint8Array.of(...ed25519Prefix, ...publicKey))}`;
+  return `z${encodeBase58(Uint8Array.of(...ed25519Prefix, ...publicKey))}`;
 }
 
 /** The 32 bytes of an Ed25519 Multikey; undefined for another base, another kind of key, another length (checklist B-052). */

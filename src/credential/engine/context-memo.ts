@@ -35,12 +35,13 @@ export function makeContextMemo(contexts: PinnedContexts): () => ContextResolver
   let kept = makeKeep();
   return () => {
     if (kept.outcomes > maxOutcomes) kept = makeKeep();
-    const { copies, resolved: lasting } = kept;
+    const keep = kept;
+    const { copies, resolved: lasting } = keep;
     const passing = new Map<string, ResolvedContext>();
     const resolveOne = (context: unknown): ResolvedContext => {
       const key = typeof context === 'string' ? context : textOf(context);
       const known = typeof context === 'string' || scoped.has(key) ? lasting : passing;
-      const resolved = known.get(key) ?? resolvedContext(documentOf(contexts, context), copies, kept);
+      const resolved = known.get(key) ?? resolvedContext(documentOf(contexts, context), copies, keep);
       known.set(key, resolved);
       return resolved;
     };

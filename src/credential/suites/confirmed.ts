@@ -11,7 +11,8 @@ import type { Suite, SuiteInput } from './suite.ts';
 export function confirmed(verify: Suite['verify']): Suite['verify'] {
   return async (input) => {
     const result = await verify(input);
-    if (result.ok || result.code !== 'signature_invalid' || !input.graph.isEmitted) return result;
+    // the options of a proof are emitted also where its document was left to the libraries
+    if (result.ok || result.code !== 'signature_invalid' || !input.contexts.activeContexts) return result;
     const answer = await byLibraries(verify, input, result);
     input.contexts.observer?.confirmed(answer.ok ? 'contradicted' : isUndecided(answer) ? 'undecided' : 'agreed');
     return answer;
@@ -20,6 +21,7 @@ export function confirmed(verify: Suite['verify']): Suite['verify'] {
 
 async function byLibraries(verify: Suite['verify'], input: SuiteInput, result: ProofResult): Promise<ProofResult> {
   const contexts = withoutTable(input.contexts);
+  if (!input.graph.isEmitted) return await verify({ ...input, contexts });
   const reading = await readGraph({ ...input.graph.document, proof: input.proof }, contexts);
   if (reading.ok) return await verify({ ...input, graph: reading.graph, contexts });
   const [first] = reading.faults;

@@ -1,4 +1,4 @@
-import { encode } from 'base58-universal';
+import { encodeBase58 } from '../base58.ts';
 import { decodeBase64url } from '../base64url.ts';
 import { refuse, type ProofFault } from '../proof-fault.ts';
 import { publicKeyOfMultikey, type PublicKey } from '../public-key.ts';
@@ -77,7 +77,7 @@ function bytesOf(item: CborItem | undefined, length: number): Uint8Array | undef
 }
 
 function proofScopedKey(bytes: Uint8Array): PublicKey | undefined {
-  const result = publicKeyOfMultikey(`z${encode(bytes)}`);
+  const result = publicKeyOfMultikey(`z${encodeBase58(bytes)}`);
   return result.ok && result.key.kind === 'P-256' ? result.key : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contextSetOf, withoutTable } from '../../../../src/credential/contexts.ts';
+import type { CompiledContexts } from '../../../../src/credential/engine/context-table.ts';
 import { emittedForm, emittedGraph } from '../../../../src/credential/engine/emitted.ts';
 import { emitGraph } from '../../../../src/credential/engine/emit-graph.ts';
 import { attempt } from '../../../../src/credential/engine/not-mine.ts';
@@ -7,7 +8,7 @@ import { stockForm } from '../../../../src/credential/engine/stock-tier.ts';
 import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
 import { contexts, pins } from '../../../fuzz/compare.ts';
 import { verifyCredential } from '../../../../src/credential/verify-credential.ts';
-import { aBadge, depsOf, signed } from '../verify-support.ts';
+import { aBadge, changed, depsOf, signed } from '../verify-support.ts';
 
 const v2 = 'https://www.w3.org/ns/credentials/v2';
 const openBadges = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
@@ -115,5 +116,14 @@ describe('a signature that does not fit what was emitted', () => {
     expect(emittedGraph(aBadge(), wrong)).toBeDefined();
     expect((await verifyCredential({ document }, { ...depsOf(), contexts: wrong })).outcome).toBe('valid');
     expect((await verifyCredential({ document: { ...document, name: 'forged' } }, { ...depsOf(), contexts: wrong })).outcome).toBe('invalid');
+  });
+
+  it('is tried again also where the document was left to the libraries, and only the options of its proof were emitted', async () => {
+    const documents = new Map([...contexts.urls].map((url) => [url, contexts.document(url) ?? {}]));
+    const text = JSON.stringify(pins.compiled).replaceAll('https://w3id.org/security#cryptosuite', 'https://example.org/wrong');
+    const wrong = contextSetOf(documents, JSON.parse(text) as CompiledContexts);
+    const unsigned = changed(aBadge(), { '/@context/2': { junk: 'urn:x:junk' } });
+    expect(emittedGraph(unsigned, wrong)).toBeUndefined();
+    expect((await verifyCredential({ document: await signed(unsigned) }, { ...depsOf(), contexts: wrong })).outcome).toBe('valid');
   });
 });
