@@ -8,7 +8,7 @@ import { stockForm } from '../../../../src/credential/engine/stock-tier.ts';
 import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
 import { contexts, pins } from '../../../fuzz/compare.ts';
 import { verifyCredential } from '../../../../src/credential/verify-credential.ts';
-import { aBadge, changed, depsOf, signed } from '../verify-support.ts';
+import { aBadge, changed, depsOf, issuerDid, signed } from '../verify-support.ts';
 
 const v2 = 'https://www.w3.org/ns/credentials/v2';
 const openBadges = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
@@ -122,7 +122,8 @@ describe('a signature that does not fit what was emitted', () => {
     const documents = new Map([...contexts.urls].map((url) => [url, contexts.document(url) ?? {}]));
     const text = JSON.stringify(pins.compiled).replaceAll('https://w3id.org/security#cryptosuite', 'https://example.org/wrong');
     const wrong = contextSetOf(documents, JSON.parse(text) as CompiledContexts);
-    const unsigned = changed(aBadge(), { '/@context/2': { junk: 'urn:x:junk' } });
+    const described = { id: issuerDid, type: ['Profile'], name: '大学' };
+    const unsigned = changed(aBadge(), { '/issuer': described, '/credentialSubject/achievement/creator': { ...described } });
     expect(emittedGraph(unsigned, wrong)).toBeUndefined();
     expect((await verifyCredential({ document: await signed(unsigned) }, { ...depsOf(), contexts: wrong })).outcome).toBe('valid');
   });
