@@ -1,11 +1,8 @@
 // @ts-check
 /** Measures rivals in short slices, one after the other and round after round, so that whatever else the machine does hits all alike. */
 
-/** @typedef {{ readonly name: string, readonly run: () => unknown }} Contender */
+/** @typedef {{ readonly name: string, readonly slice: (sliceMs: number) => Promise<Rate> }} Contender */
 /** `cpuMs` is of the whole process, per operation: it swings less than the clock where others use the machine too. @typedef {{ readonly perSecond: number, readonly cpuMs: number }} Rate */
-
-/** The libraries take a while until what they run is compiled. */
-const WARM_UP_MS = 200;
 
 /** @param {readonly number[]} numbers */
 export function median(numbers) {
@@ -15,18 +12,16 @@ export function median(numbers) {
 }
 
 /**
- * The median rate of each contender over its slices; each begins another round, and
- * has warmed up before the first.
+ * The median rate of each contender over its slices; each begins another round.
  * @param {readonly Contender[]} contenders @param {{ readonly slices: number, readonly sliceMs: number }} options
  * @returns {Promise<Record<string, Rate>>}
  */
 export async function interleave(contenders, { slices, sliceMs }) {
   const measured = contenders.map((contender) => ({ contender, rates: /** @type {Rate[]} */ ([]) }));
-  for (const { run } of contenders) await slice(run, WARM_UP_MS);
   for (let round = 0; round < slices; round++) {
     for (let turn = 0; turn < measured.length; turn++) {
       const one = measured[(round + turn) % measured.length];
-      if (one) one.rates.push(await slice(one.contender.run, sliceMs));
+      if (one) one.rates.push(await one.contender.slice(sliceMs));
     }
   }
   return Object.fromEntries(measured.map(({ contender, rates }) => [contender.name, medianRate(rates)]));
