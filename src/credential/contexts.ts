@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import { makeActiveContexts, type ActiveContexts } from './engine/active-context.ts';
-import { layersIn, type CompiledContexts } from './engine/context-table.ts';
+import { makeContextTable, type CompiledContexts } from './engine/context-table.ts';
 import { librariesHere, type Libraries } from './engine/libraries.ts';
 import type { EngineObserver } from './engine/observer.ts';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from './json.ts';
@@ -124,7 +124,7 @@ export function contextSetOf(documents: ReadonlyMap<string, JsonObject>, compile
       return { contextUrl: null, documentUrl: url, document, tag: 'static' };
     },
   };
-  return { ...pinned, activeContexts: compiled && makeActiveContexts(layersIn(compiled)), libraries: librariesHere(pinned) };
+  return { ...pinned, activeContexts: compiled && makeActiveContexts(makeContextTable(compiled)), libraries: librariesHere(pinned) };
 }
 
 const bare = new WeakMap<ContextSet, ContextSet>();

@@ -35,10 +35,22 @@ export function pointerTo(parent: string, member: string | number): string {
   return `${parent}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** Whether an object with a member of this name is anywhere in a value. */
+export function hasMember(value: JsonValue, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => hasMember(item, name));
+  if (Object.hasOwn(value, name)) return true;
+  for (const member in value) {
+    const inner = value[member];
+    if (typeof inner === 'object' && hasMember(inner, name)) return true;
+  }
+  return false;
+}
+
 /** In an escape such a unit may stand alone, which only a look at its neighbour can tell. */
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 /** A double holds every number of fifteen digits; of a longer one, readers see what their numbers can hold. */
-const manyDigits = /\d[\d.]{15}/;
+const MANY_DIGITS = 16;
 
 /**
  * Reads one JSON document so that no second reader can see another one in it (checklist A-001, B-029): no member named twice, also when
@@ -57,7 +69,7 @@ export function parseStrictJson(text: string, limits: JsonLimits = {}): ParsedJs
   } catch {
     return fault('malformed_json', '', 'the text is not well-formed JSON');
   }
-  if (holdsAll(value, marks, limits) && !(body.includes('\\u') && escapedSurrogate.test(body)) && !manyDigits.test(body)) return { ok: true, value };
+  if (holdsAll(value, marks, limits) && !(body.includes('\\u') && escapedSurrogate.test(body)) && !marks.hasLongNumber) return { ok: true, value };
   return scan(body, limits) ?? { ok: true, value };
 }
 
@@ -75,6 +87,8 @@ const MAX_ESCAPES = 400_000;
 /** What a text has outside of its strings. In well-formed JSON each member has one colon. */
 interface Marks {
   readonly colons: number;
+  /** A number of so many characters that it may say more than a double holds. */
+  readonly hasLongNumber: boolean;
 }
 
 /**
@@ -84,6 +98,7 @@ interface Marks {
 function countMarks(text: string, { maxDepth = defaultMaxDepth, maxValues = defaultMaxValues }: JsonLimits): Marks | Fault {
   if (hasManyEscapes(text)) return fault('too_many_values', '', 'more escapes than are read');
   let [depth, containers, commas, colons, bare] = [0, 0, 0, 0, 0];
+  let [run, longest, lastBare] = [0, 0, -1];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
@@ -103,10 +118,13 @@ function countMarks(text: string, { maxDepth = defaultMaxDepth, maxValues = defa
       depth -= 1;
     } else if (code > 0x20) {
       bare += 1;
+      run = at === lastBare + 1 ? run + 1 : 1;
+      lastBare = at;
+      if (run > longest) longest = run;
       if (bare > MAX_BARE_CHARACTERS) return fault('too_many_values', '', 'more digits than are read');
     }
   }
-  return { colons };
+  return { colons, hasLongNumber: longest >= MANY_DIGITS };
 }
 
 function hasManyEscapes(text: string): boolean {

@@ -105,7 +105,7 @@ async function stands({ openedAtMs, untilMs, answers }: Kept, deps: VerifyDeps):
   const nowMs = deps.now.getTime();
   if (nowMs < openedAtMs || nowMs >= untilMs) return false;
   for (const { question, digest } of answers) {
-    if (digestOf(await answerTo(question, deps)) !== digest) return false;
+    if (answerDigest(await answerTo(question, deps)) !== digest) return false;
   }
   return true;
 }
@@ -126,7 +126,7 @@ async function openRecorded({ open, says }: ListToOpen, deps: VerifyDeps): Promi
   if ('outcome' in opened || documents.length < asked.length) return { opened };
   const openedAtMs = deps.now.getTime();
   const untilMs = firstInstant([...says(), ...documents], openedAtMs);
-  const answers = asked.map(({ question, answer }) => ({ question, digest: digestOf(answer) }));
+  const answers = asked.map(({ question, answer }) => ({ question, digest: answerDigest(answer) }));
   return { opened, entry: { list: opened, openedAtMs, untilMs, answers, bytes: bytesOf(opened, answers) } };
 }
 
@@ -134,8 +134,20 @@ function bytesOf({ bits }: StatusBits, answers: readonly KnownAnswer[]): number 
   return answers.reduce((sum, { question }) => sum + ENTRY_BYTES + ('id' in question ? question.id : question.url).length, bits.length + ENTRY_BYTES);
 }
 
-function digestOf(value: Answer | string): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** Of documents, which nobody changes: most come again as they were. */
+const digests = new WeakMap<object, string>();
+
+function answerDigest(answer: Answer): string {
+  const document = answer.kind === 'found' && typeof answer.document === 'object' ? answer.document : null;
+  const known = document && digests.get(document);
+  if (known) return known;
+  const digest = digestOf(JSON.stringify(answer));
+  if (document) digests.set(document, digest);
+  return digest;
 }
 
 /** The first instant no earlier than `fromMs` that a document names anywhere, as a date or, as tokens do, in seconds since 1970. */

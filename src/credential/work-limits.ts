@@ -1,5 +1,5 @@
 import { nothingKnown, type KnownParts } from './engine/known-parts.ts';
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
 /**
  * What JSON-LD processing may cost, so that the worst document takes a fraction of a second, in which nothing else runs. Each object costs
@@ -22,6 +22,9 @@ export type Counts = Record<keyof typeof limits, number>;
  */
 export function excessOf(document: JsonValue, share = 1, known: KnownParts = nothingKnown): string | undefined {
   const counts = counted(document, known);
+  // of characters there are seldom as many as may be escaped, so that each is seldom worth a look
+  const isOpen = counts.characters > limits['characters to escape'] * share && counts.characters <= limits.characters * share;
+  if (isOpen) counts['characters to escape'] = toEscapeIn(document);
   const exceeded = names.find((name) => counts[name] > limits[name] * share);
   return exceeded === undefined ? undefined : `more than ${String(Math.floor(limits[exceeded] * share))} ${exceeded}`;
 }
@@ -33,38 +36,57 @@ function counted(value: JsonValue, known: KnownParts): Counts {
 }
 
 function count(value: JsonValue, counts: Counts, known: KnownParts): void {
-  const part = isJsonObject(value) ? known(value) : undefined;
-  if (part) {
-    part.counts ??= counted(value, nothingKnown);
-    for (const name of names) counts[name] += part.counts[name];
-    return;
-  }
-  counts.values += 1;
-  if (typeof value === 'string') return countText(value, counts);
-  if (typeof value !== 'object' || value === null) return;
-  if (!isJsonObject(value)) {
+  if (typeof value === 'string') counts.characters += value.length;
+  if (typeof value !== 'object' || value === null) {
+    counts.values += 1;
+  } else if (Array.isArray(value)) {
+    counts.values += 1;
     for (const item of value) count(item, counts, known);
-    return;
+  } else {
+    const part = known === nothingKnown ? undefined : known(value);
+    if (part) addCounts(counts, (part.counts ??= counted(value, nothingKnown)));
+    else countObject(value, counts, known);
   }
+}
+
+function addCounts(counts: Counts, more: Counts): void {
+  for (const name of names) counts[name] += more[name];
+}
+
+function countObject(value: JsonObject, counts: Counts, known: KnownParts): void {
+  counts.values += 1;
   counts.objects += 1;
-  counts.types += [value['type'] ?? value['@type'] ?? []].flat().length;
-  for (const [name, member] of Object.entries(value)) {
-    countText(name, counts);
+  const types = value['type'] ?? value['@type'];
+  if (types !== undefined && types !== null) counts.types += Array.isArray(types) ? types.length : 1;
+  for (const name in value) {
+    counts.characters += name.length;
+    const member = value[name] ?? null;
     if (name === '@context') countContext(member, counts);
     else count(member, counts, known);
   }
 }
 
 /** What canonical N-Quads escape. */
-const toEscape = /[\u0000-\u001f"\\\u007f]/;
+const escaped = /[\u0000-\u001f"\\\u007f]/g;
 
-function countText(text: string, counts: Counts): void {
-  counts.characters += text.length;
-  if (counts.characters > limits.characters || !toEscape.test(text)) return;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || code === 0x22 || code === 0x5c || code === 0x7f) counts['characters to escape'] += 1;
-  }
+/** Among all texts and names but those of contexts; of more than the limit, that there are. */
+function toEscapeIn(value: JsonValue): number {
+  let found = 0;
+  const look = (text: string): void => {
+    escaped.lastIndex = 0;
+    while (found <= limits['characters to escape'] && escaped.test(text)) found += 1;
+  };
+  const walk = (inner: JsonValue): void => {
+    if (typeof inner === 'string') look(inner);
+    if (typeof inner !== 'object' || inner === null) return;
+    const isArray = Array.isArray(inner);
+    for (const [name, member] of Object.entries(inner)) {
+      if (!isArray) look(name);
+      if (isArray || name !== '@context') walk(member);
+    }
+  };
+  walk(value);
+  return found;
 }
 
 function countContext(context: JsonValue, counts: Counts): void {

@@ -1,4 +1,4 @@
-import { pointerTo, type JsonObject, type JsonValue } from '../json.ts';
+import { hasMember, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import type { Check } from '../verdict.ts';
 
 /**
@@ -6,6 +6,7 @@ import type { Check } from '../verdict.ts';
  * a badge that carries one cannot be decided.
  */
 export function checkEndorsements(document: JsonObject): Check[] {
+  if (!hasMember(document, 'endorsement') && !hasMember(document, 'endorsementJwt')) return [];
   return endorsementsIn(document, '').map((pointer) => ({
     id: 'endorsements',
     outcome: 'unknown',

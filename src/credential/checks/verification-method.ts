@@ -65,7 +65,7 @@ export function findVerificationMethod(search: Search): MethodResult {
   const found = methodsOf(document, methodId);
   const [method] = found;
   if (method === undefined) return refuse('key_not_published', 'The issuer does not publish the key of the proof.');
-  if (found.some((other) => canonicalJson(other) !== canonicalJson(method))) {
+  if (found.some((other) => other !== method && canonicalJson(other) !== canonicalJson(method))) {
     return refuse('verification_method_ambiguous', 'The controller document has several methods with the id of the proof’s key.');
   }
   if (method['controller'] !== controllerId) return refuse('verification_method_controller', 'The key is not controlled by the issuer.');

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../json.ts';
-import type { Layer, LayerOf, Term } from './context-table.ts';
+import type { ContextTable, Layer, Term } from './context-table.ts';
 import { notMine } from './not-mine.ts';
 
 /** What each term means at one place in a document (JSON-LD 1.1 API, *Context Processing*), for as long as only known contexts are in play. */
@@ -21,6 +21,7 @@ export type Scope = 'document' | 'type' | 'property';
 const maxActiveContexts = 500;
 
 export interface ActiveContexts {
+  readonly rdf: ContextTable['rdf'];
   /** Before any `@context`. Says "not mine" once it is switched off. */
   initial(): ActiveContext;
   /** Leaves everything to the libraries from now on. */
@@ -31,7 +32,7 @@ export interface ActiveContexts {
   withScoped(active: ActiveContext, layer: Layer | null, scope: 'type' | 'property'): ActiveContext;
 }
 
-export function makeActiveContexts(layerOf: LayerOf): ActiveContexts {
+export function makeActiveContexts({ layerOf, rdf }: ContextTable): ActiveContexts {
   let empty = emptyContext();
   let made = 0;
   let isOff = false;
@@ -47,6 +48,7 @@ export function makeActiveContexts(layerOf: LayerOf): ActiveContexts {
   }
 
   return {
+    rdf,
     switchOff: () => {
       isOff = true;
     },

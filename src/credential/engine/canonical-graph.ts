@@ -39,11 +39,9 @@ function digestOf(node: GraphNode, hash: NodeHash): string {
 
 function firstDegree(node: GraphNode, hash: NodeHash): string {
   const { parent } = node;
-  const above = parent ? `${parent.node.token ?? anotherNode} ${parent.predicate} _:a .\n` : '';
+  const above = parent ? `${parent.node.token ?? anotherNode} ${parent.predicate.token} _:a .\n` : '';
   let own = '';
-  node.objects.forEach((object, at) => {
-    own += `_:a ${node.predicates[at] ?? ''} ${shownObject(object)} .\n`;
-  });
+  for (let at = 0; at < node.objects.length; at += 1) own += `_:a ${node.predicates[at]?.token ?? ''} ${shownObject(node.objects[at] ?? '')} .\n`;
   // an IRI comes before "_:a", and "_:z" after it
   const text = parent?.node.token === undefined ? own + above : above + own;
   return digest(hash, text, 'hex');
@@ -58,9 +56,7 @@ function quadsText(subject: string, node: GraphNode, labels: Labels): string {
   const terms = node.objects.map((object) => (typeof object === 'string' ? object : (labels.get(object) ?? '')));
   sortBlankRuns(terms, node);
   let text = '';
-  terms.forEach((term, at) => {
-    text += `${subject} ${node.predicates[at] ?? ''} ${term} .\n`;
-  });
+  for (let at = 0; at < terms.length; at += 1) text += `${subject} ${node.predicates[at]?.token ?? ''} ${terms[at] ?? ''} .\n`;
   return text;
 }
 

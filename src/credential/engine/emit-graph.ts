@@ -3,10 +3,10 @@
 // Called by the engine; equal to the libraries for whatever it does (JSON-LD 1.1 API, *Expansion* and *Deserialize to RDF*).
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
 import type { ActiveContext, ActiveContexts } from './active-context.ts';
-import type { Layer, Term } from './context-table.ts';
+import type { Layer, Predicate, Term } from './context-table.ts';
 import { putInOrder, type Graph, type GraphNode, type QuadObject } from './graph.ts';
 import { nothingKnown, type EmittedPart, type KnownParts, type Naming } from './known-parts.ts';
-import { iriToken, literalToken, rdfFirst, rdfJson, rdfNil, rdfRest, rdfType } from './n-quads.ts';
+import { iriToken, literalToken, rdfJson, rdfNil } from './n-quads.ts';
 import { frameworkRecord, isClassName } from '../vocabulary.ts';
 import { notMine } from './not-mine.ts';
 import { scalarToken } from './scalar.ts';
@@ -57,7 +57,7 @@ function emitNode(value: JsonObject, place: Place, emission: Emission): QuadObje
   if (isReference) return iriToken(id);
   const node: GraphNode = { token: id === undefined ? undefined : iriToken(id), predicates: [], objects: [], ...(emission.isKnown ? { memo: {} } : {}) };
   emission.nodes.push(node);
-  for (const type of types) add(node, rdfType, typed.terms.get(type)?.token ?? '');
+  for (const type of types) add(node, emission.contexts.rdf.type, typed.terms.get(type)?.token ?? '');
   for (const member of names) {
     if (member !== '@context' && member !== 'id' && member !== 'type') emitMember(value[member] ?? null, { member, active, node }, emission);
   }
@@ -94,7 +94,8 @@ function typesOf(value: JsonObject, { terms }: ActiveContext): readonly string[]
   const types = typeof written === 'string' ? [written] : written;
   if (!Array.isArray(types) || types.length === 0) return notMine('a type that is none');
   const known = types.filter((type): type is string => typeof type === 'string' && isIri(terms.get(type)?.id));
-  return known.length === types.length && new Set(known).size === known.length ? known : notMine('a type that is no term, or twice there');
+  const isTwice = known.length > 1 && new Set(known).size < known.length;
+  return known.length === types.length && !isTwice ? known : notMine('a type that is no term, or twice there');
 }
 
 function isIri(id: string | null | undefined): id is string {
@@ -132,7 +133,7 @@ function name(iri: string, { times, isDescribed }: Naming, { named }: Emission):
   named.set(iri, before ? { times: before.times + times, isDescribed: before.isDescribed || isDescribed } : { times, isDescribed });
 }
 
-function add(node: GraphNode, predicate: string, object: QuadObject): void {
+function add(node: GraphNode, predicate: Predicate, object: QuadObject): void {
   node.predicates.push(predicate);
   node.objects.push(object);
   if (typeof object !== 'string') object.parent = { node, predicate };
@@ -148,14 +149,14 @@ function emitMember(value: JsonValue, { member, active, node }: Member, emission
   const term = active.terms.get(member);
   if (!term || !isIri(term.id) || isClassName(member)) return notMine('a member that is no term for a property');
   if (term.container === '@graph') return notMine('a graph of its own');
-  if (term.type === '@json') return add(node, term.token, jsonToken(value, member, term));
+  if (term.type === '@json') return add(node, term, jsonToken(value, member, term));
   const within = term.context === undefined ? active : emission.contexts.withScoped(active, term.context, 'property');
   const inner = within === active ? term : (within.terms.get(member) ?? notMine('a term that its own context takes away'));
   if (inner.type === '@json' || (inner.container === '@list') !== (term.container === '@list')) return notMine('a term that its own context changes');
   const items = Array.isArray(value) ? value : [value];
   if (items.length === 0) return notMine('an empty array');
-  if (term.container === '@list') return add(node, term.token, emitList(items, { active: within, scoped: inner.context }, { term: inner, emission }));
-  for (const item of items) add(node, term.token, emitItem(item, { active: within, scoped: inner.context }, { term: inner, emission }));
+  if (term.container === '@list') return add(node, term, emitList(items, { active: within, scoped: inner.context }, { term: inner, emission }));
+  for (const item of items) add(node, term, emitItem(item, { active: within, scoped: inner.context }, { term: inner, emission }));
 }
 
 interface ItemOf {
@@ -186,13 +187,13 @@ function iriFor(text: string, type: string | undefined, active: ActiveContext): 
 
 /** A chain of blank nodes, as RDF writes a list. Of values only: how lists of nodes are merged is left to the libraries. */
 function emitList(items: readonly JsonValue[], place: Place, of: ItemOf): QuadObject {
-  const { nodes, isKnown } = of.emission;
+  const { nodes, isKnown, contexts } = of.emission;
   const objects = items.map((item) => (isJsonObject(item) ? notMine('a list of nodes') : emitItem(item, place, of)));
   return objects.reduceRight<QuadObject>((rest, object) => {
     const node: GraphNode = { token: undefined, predicates: [], objects: [], ...(isKnown ? { memo: {} } : {}) };
     nodes.push(node);
-    add(node, rdfFirst, object);
-    add(node, rdfRest, rest);
+    add(node, contexts.rdf.first, object);
+    add(node, contexts.rdf.rest, rest);
     return node;
   }, rdfNil);
 }

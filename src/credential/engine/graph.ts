@@ -1,3 +1,4 @@
+import type { Predicate } from './context-table.ts';
 import { notMine } from './not-mine.ts';
 
 /** The object of a quad: an N-Quads term, or a blank node. */
@@ -7,10 +8,10 @@ export type QuadObject = string | GraphNode;
 export interface GraphNode {
   /** `<IRI>`; undefined for a blank node. */
   readonly token: string | undefined;
-  readonly predicates: string[];
+  readonly predicates: Predicate[];
   readonly objects: QuadObject[];
   /** The one quad that has a blank node as its object. */
-  parent?: { readonly node: GraphNode; readonly predicate: string };
+  parent?: { readonly node: GraphNode; readonly predicate: Predicate };
   /** What was worked out of a node that comes again in other graphs, as it is. */
   readonly memo?: NodeMemo;
 }
@@ -45,12 +46,23 @@ export function compareText(a: string, b: string): number {
  * mine" where a quad is there twice: one of the two could have been added by anybody.
  */
 export function putInOrder({ predicates, objects }: GraphNode): void {
-  const quads = predicates.map((predicate, at) => ({ predicate, object: objects[at] ?? '' }));
-  quads.sort((a, b) => compareText(a.predicate, b.predicate) || compareText(shownObject(a.object), shownObject(b.object)));
-  quads.forEach(({ predicate, object }, at) => {
-    const before = quads[at - 1];
-    if (typeof object === 'string' && object === before?.object && predicate === before.predicate) notMine('a quad that is there twice');
+  const quads = predicates.map((predicate, at): Quad => ({ predicate, object: objects[at] ?? '' }));
+  if (quads.length > 1) quads.sort(compareQuads);
+  for (let at = 0; at < quads.length; at += 1) {
+    const [quad, before] = [quads[at], quads[at - 1]];
+    if (!quad) continue;
+    const { predicate, object } = quad;
+    if (typeof object === 'string' && object === before?.object && predicate.rank === before.predicate.rank) notMine('a quad that is there twice');
     predicates[at] = predicate;
     objects[at] = object;
-  });
+  }
+}
+
+interface Quad {
+  readonly predicate: Predicate;
+  readonly object: QuadObject;
+}
+
+function compareQuads(a: Quad, b: Quad): number {
+  return a.predicate.rank - b.predicate.rank || compareText(shownObject(a.object), shownObject(b.object));
 }

@@ -61,10 +61,13 @@ function walkProperties(value: JsonObject, properties: Properties, walk: Walk): 
   }
 }
 
+type RangeCheck = (value: JsonValue, walk: Walk) => void;
+
 /** A rule of the table, taken apart. */
 interface ReadRule {
   readonly key: string;
   readonly range: string;
+  readonly check: RangeCheck;
   readonly cardinality: string;
   readonly isCompactable: boolean;
 }
@@ -76,33 +79,34 @@ function rulesOf(properties: Properties): readonly ReadRule[] {
   if (known) return known;
   const rules = Object.entries(properties).map(([key, rule]) => {
     const [range = '', cardinality = '', compactable] = rule.split(' ');
-    return { key, range, cardinality, isCompactable: compactable !== undefined };
+    return { key, range, check: rangeCheck(range), cardinality, isCompactable: compactable !== undefined };
   });
   readRules.set(properties, rules);
   return rules;
 }
 
 function walkClass(value: JsonObject, name: TableClass, walk: Walk): void {
-  within(walk, 'type', () => checkType(value, name, walk));
+  walk.path.push('type');
+  checkType(value, name, walk);
+  walk.path.pop();
   checkClosed(value, name, walk);
   walkProperties(value, classes[name].properties, walk);
 }
 
 function checkType(value: JsonObject, name: TableClass, walk: Walk): void {
   const given = Object.hasOwn(value, 'type') ? value['type'] : undefined;
-  const unless = (holds: boolean, detail: () => string): void => {
-    if (!holds) report(walk, 'type', { detail: detail() });
-  };
   switch (classes[name].type) {
     case 'none':
       return;
     case 'any':
-      return unless(typeof given === 'string' && given !== '', () => `${name} needs a type, as one string.`);
+      if (typeof given !== 'string' || given === '') report(walk, 'type', { detail: `${name} needs a type, as one string.` });
+      return;
     case 'name':
-      return unless(given === name, () => `The type must be exactly "${name}".`);
+      if (given !== name) report(walk, 'type', { detail: `The type must be exactly "${name}".` });
+      return;
     case 'set':
       if (given === name) return report(walk, 'single_value');
-      return unless(isSetOfStrings(given) && given.includes(name), () => `The type must be an array of strings that holds "${name}".`);
+      if (!isSetOfStrings(given) || !given.includes(name)) report(walk, 'type', { detail: `The type must be an array of strings that holds "${name}".` });
   }
 }
 
@@ -119,36 +123,42 @@ function checkClosed(value: JsonObject, name: TableClass, walk: Walk): void {
   }
 }
 
-function checkProperty(value: JsonValue, { range, cardinality, isCompactable }: ReadRule, walk: Walk): void {
+function checkProperty(value: JsonValue, { range, check, cardinality, isCompactable }: ReadRule, walk: Walk): void {
   if (value === null) return report(walk, 'null_value');
-  if (cardinality !== '0..*') return checkSingle(value, range, walk);
-  if (Array.isArray(value)) return checkItems(value, range, walk);
+  if (cardinality !== '0..*') return Array.isArray(value) ? checkArrayOfOne(value, { range, check }, walk) : check(value, walk);
+  if (Array.isArray(value)) return checkItems(value, check, walk);
   report(walk, isCompactable ? 'single_value' : 'array_expected');
-  if (isCompactable) checkRange(value, range, walk);
+  if (isCompactable) check(value, walk);
 }
 
-function checkSingle(value: JsonValue, range: string, walk: Walk): void {
-  if (!Array.isArray(value)) return checkRange(value, range, walk);
+/** An array where one value is asked for. */
+function checkArrayOfOne(value: readonly JsonValue[], { range, check }: Pick<ReadRule, 'range' | 'check'>, walk: Walk): void {
   if (range === 'CredentialStatus' && walk.policy === 'compat' && value.length > 0) {
     report(walk, 'compat_status_array');
-    return checkItems(value, range, walk);
+    return checkItems(value, check, walk);
   }
   report(walk, 'single_expected', range === 'CredentialStatus' ? { rule: 'C-090' } : {});
 }
 
-function checkItems(items: readonly JsonValue[], range: string, walk: Walk): void {
+function checkItems(items: readonly JsonValue[], check: RangeCheck, walk: Walk): void {
   if (items.length === 0) return report(walk, 'empty_array');
-  items.forEach((item, index) => {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index] ?? null;
     walk.path.push(index);
     if (item === null) report(walk, 'null_value');
-    else checkRange(item, range, walk);
+    else check(item, walk);
     walk.path.pop();
-  });
+  }
 }
 
-function checkRange(value: JsonValue, range: string, walk: Walk): void {
-  if (Object.hasOwn(datatypes, range)) return checkDatatype(value, range as DatatypeName, walk);
-  if (Object.hasOwn(vocabularies, range)) return checkVocabulary(value, range as VocabularyName, walk);
+/** What a range asks of a value. */
+function rangeCheck(range: string): RangeCheck {
+  if (Object.hasOwn(datatypes, range)) return (value, walk) => checkDatatype(value, range as DatatypeName, walk);
+  if (Object.hasOwn(vocabularies, range)) return (value, walk) => checkVocabulary(value, range as VocabularyName, walk);
+  return (value, walk) => checkObject(value, range, walk);
+}
+
+function checkObject(value: JsonValue, range: string, walk: Walk): void {
   if (range === 'ProfileRef' && typeof value === 'string' && walk.model === '2.0') return checkDatatype(value, 'URI', walk);
   if (!isJsonObject(value)) {
     const detail = `This must be an object of class ${classOf(range)}.`;

@@ -1,4 +1,4 @@
-import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
+import { hasMember, isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import { achievementCredentialProperties, classes, credentialProperties, periodProperties, type DataModel } from './classes.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -98,7 +98,7 @@ function checkExtensions(document: JsonObject, contexts: readonly JsonValue[], p
  */
 export function checkNestedContexts(document: JsonObject): Finding[] {
   const members = Object.entries(document).filter(([name]) => name !== '@context' && name !== 'proof');
-  return members.flatMap(([name, member]) => nestedContexts(member, name, pointerTo('', name)));
+  return members.flatMap(([name, member]) => (hasMember(member, '@context') ? nestedContexts(member, name, pointerTo('', name)) : []));
 }
 
 function nestedContexts(value: JsonValue, name: string, pointer: string): Finding[] {

@@ -1,4 +1,4 @@
-import { createHash, verify } from 'node:crypto';
+import { hash, verify } from 'node:crypto';
 import { decodeMultibase58 } from '../multikey.ts';
 import type { KeyKind, PublicKey } from '../public-key.ts';
 
@@ -20,7 +20,8 @@ export function hashOf(key: PublicKey): 'sha256' | 'sha384' {
 
 /** SHA-2 of the proof's configuration, then of the document: the proof first (checklist B-042). Both are in their canonical form. */
 export function hashData(key: PublicKey, { configuration, document }: { readonly configuration: string; readonly document: string }): Buffer {
-  return Buffer.concat([configuration, document].map((text) => createHash(hashOf(key)).update(text).digest()));
+  const algorithm = hashOf(key);
+  return Buffer.concat([hash(algorithm, configuration, 'buffer'), hash(algorithm, document, 'buffer')]);
 }
 
 /** The bytes of a `proofValue` that is one signature in base58 (checklist B-052); undefined for any other text or length. */
