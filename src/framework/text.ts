@@ -20,8 +20,11 @@ export function normalizeText<T>(value: T): T {
   return normalized(value) as T;
 }
 
+/** What is in NFC already, and has no other line breaks. */
+const plain = /^[\n\u0020-\u007E\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;
+
 function normalized(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC').replaceAll(/\r\n?/g, '\n');
+  if (typeof value === 'string') return plain.test(value) ? value : value.normalize('NFC').replaceAll(/\r\n?/g, '\n');
   if (Array.isArray(value)) return value.map(normalized);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, normalized(member)]));

@@ -47,11 +47,16 @@ function frozen<Value extends JsonValue>(value: Value): Value {
   return value;
 }
 
-/** `JSON.stringify(value)`, in which the text of known parts is at hand. */
-export function jsonText(value: JsonValue, known: KnownParts): string {
-  if (Array.isArray(value)) return `[${value.map((item) => jsonText(item, known)).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
+/** Known parts are the issuer of a badge, and the achievement of its subject. */
+const partsUpTo = 2;
+
+/** `JSON.stringify(value)`, in which the text of known parts is at hand, as far as they are no deeper than in badges. */
+export function jsonText(value: JsonValue, known: KnownParts, depth = 0): string {
+  if (!isJsonObject(value) || known === nothingKnown) return JSON.stringify(value);
   const part = known(value);
   if (part) return part.text;
-  return `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member, known)}`).join(',')}}`;
+  if (depth === partsUpTo) return JSON.stringify(value);
+  let text = '';
+  for (const [name, member] of Object.entries(value)) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${jsonText(member, known, depth + 1)}`;
+  return `{${text}}`;
 }

@@ -1,7 +1,11 @@
-// How canonical N-Quads write a term (RDFC-1.0, *Canonical N-Quads*), to the letter as rdf-canonize does.
+// How canonical N-Quads write a term (RDFC-1.0, *Canonical N-Quads*), to the letter as rdf-canonize does. A text with a lone surrogate is
+// "not mine": it has no UTF-8 form. For one look at most texts, surrogates are among what is looked for, and are looked at again.
+import { notMine } from './not-mine.ts';
 
 const unsafeInIri = /[\u0000-\u0020<>"{}|^`\\]/g;
+const perhapsUnsafeInIri = /[\u0000-\u0020<>"{}|^`\\\uD800-\uDFFF]/;
 const unsafeInLiteral = /[\u0000-\u001F\u007F"\\]/;
+const perhapsUnsafeInLiteral = /[\u0000-\u001F\u007F"\\\uD800-\uDFFF]/;
 /** What JSON escapes in another way, or not at all. */
 const otherwiseInJson = /[\u0000-\u0007\u000B\u000E-\u001F\u007F]/;
 const eachUnsafeInLiteral = new RegExp(unsafeInLiteral, 'g');
@@ -23,7 +27,8 @@ function codeEscape(character: string): string {
 }
 
 export function iriToken(iri: string): string {
-  return `<${iri.replace(unsafeInIri, codeEscape)}>`;
+  if (!perhapsUnsafeInIri.test(iri)) return `<${iri}>`;
+  return iri.isWellFormed() ? `<${iri.replace(unsafeInIri, codeEscape)}>` : notMine('a lone surrogate');
 }
 
 /** `datatype` is an IRI that needs no escapes. */
@@ -33,8 +38,10 @@ export function literalToken(text: string, datatype: string): string {
 }
 
 function quotedText(text: string): string {
+  if (!perhapsUnsafeInLiteral.test(text)) return `"${text}"`;
+  if (!text.isWellFormed()) return notMine('a lone surrogate');
   if (!unsafeInLiteral.test(text)) return `"${text}"`;
-  // JSON has the same escapes, but for other controls, and for what is not well formed
-  if (!otherwiseInJson.test(text) && text.isWellFormed()) return JSON.stringify(text);
+  // JSON has the same escapes, but for other controls
+  if (!otherwiseInJson.test(text)) return JSON.stringify(text);
   return `"${text.replace(eachUnsafeInLiteral, (character) => shortEscapes[character] ?? codeEscape(character))}"`;
 }
