@@ -24,7 +24,8 @@ export async function makeProof(graph: SignedGraph, options: ProofOptions): Prom
   const { signer, contexts, format } = options;
   const way = format === 'Ed25519Signature2020' ? 'urdna2015' : 'rdfc-sha256';
   const proof = proofOptions(options);
-  const configuration = await configurationHash({ ...proof, '@context': graph.context }, contexts, way);
+  const key = JSON.stringify([way, Object.values(proof), graph.context] satisfies JsonValue[]);
+  const configuration = kept.get(contexts)?.get(key) ?? (await configurationHash(key, { configuration: { ...proof, '@context': graph.context }, contexts, way }));
   const data = Buffer.concat([configuration, sha256(await graph.canonicalForm(way))]);
   return { ...proof, proofValue: `z${encodeBase58(await signer.sign(data))}` };
 }
@@ -44,12 +45,15 @@ function sha256(form: CanonicalForm): Buffer {
 const maxKept = 256;
 const kept = new WeakMap<ContextSet, Map<string, Buffer>>();
 
-async function configurationHash(configuration: JsonObject, contexts: ContextSet, way: Canonicalization): Promise<Buffer> {
+interface ToHash {
+  readonly configuration: JsonObject;
+  readonly contexts: ContextSet;
+  readonly way: Canonicalization;
+}
+
+async function configurationHash(key: string, { configuration, contexts, way }: ToHash): Promise<Buffer> {
   const hashes = kept.get(contexts) ?? new Map<string, Buffer>();
   kept.set(contexts, hashes);
-  const key = JSON.stringify([way, configuration] satisfies JsonValue[]);
-  const known = hashes.get(key);
-  if (known) return known;
   if (hashes.size >= maxKept) hashes.clear();
   const digest = sha256(await canonicalForm(configuration, contexts, way));
   hashes.set(key, digest);

@@ -87,8 +87,9 @@ function leafProblem(value: JsonValue): Omit<InputProblem, 'pointer'> | undefine
 
 function isPlain(value: JsonValue, known: KnownParts): boolean {
   if (typeof value !== 'object' || value === null) return leafProblem(value) === undefined;
-  if (!Array.isArray(value) && known(value)) return true;
-  for (const member of Object.values(value)) if (!isPlain(member, known)) return false;
+  if (!Array.isArray(value) && known !== nothingKnown && known(value)) return true;
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, known));
+  for (const name in value) if (!isPlain(value[name] ?? null, known)) return false;
   return true;
 }
 
