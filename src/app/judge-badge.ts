@@ -47,6 +47,7 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     resolveController: async (id) => await resolveController(deps, outside, id),
     loadStatusList: async (url) => await loadStatusList(deps, outside, url),
     loadDocument: async (url, purpose) => await loadDocument(deps, outside, { url, purpose }),
+    loadRefreshed: async (url) => (deps.addresses.isOurs(url) ? { kind: 'notFound', detail: `This service has no newer version at ${url}.` } : await outside.refreshed(url)),
     judgeSchemas: deps.judgeSchemas,
     openedLists: deps.openedLists,
   };

@@ -27,6 +27,8 @@ const kinds = {
   },
   key: { ...ofItsPlace, accept: `application/jwk+json, application/jwk-set+json, application/cid, application/did+ld+json, ${json}`, maxBytes: MiB, defaultFreshMs: 300_000 },
   keySet: { ...ofItsPlace, accept: 'application/jwk-set+json, application/json;q=0.9', maxBytes: MiB, defaultFreshMs: 300_000 },
+  // as large as a badge may be, and no more kept than one
+  refreshed: { ...ofAnyPlace, accept: `application/vc, application/vc+ld+json, application/vc+jwt, ${json}, application/jwt;q=0.8, text/plain;q=0.5`, maxBytes: 2 * MiB, defaultFreshMs: 0, keptMaxMs: 0 },
   schema: { ...ofAnyPlace, accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
   revocationList: { ...ofItsPlace, accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
   badge: {
@@ -38,7 +40,7 @@ const kinds = {
     // somebody's badge is not ours to keep, and large ones would drive out the lists that all ask for
     keptMaxMs: 0,
   },
-} as const satisfies Record<DocumentPurpose | 'controller' | 'statusList' | 'badge', Omit<DocumentRequest, 'url'>>;
+} as const satisfies Record<DocumentPurpose | 'controller' | 'statusList' | 'refreshed' | 'badge', Omit<DocumentRequest, 'url'>>;
 
 /** What the address of a badge led to. `unreachable`: nobody can say what is there. `notFound`: its host says that nothing is there. */
 export type FetchedBadge =
@@ -53,6 +55,8 @@ export interface Outside {
   controller(id: string): Promise<ControllerResult>;
   /** Asked for once, however short a list says that it is good for: the answers about one badge are of one moment. */
   statusList(url: string): Promise<StatusListResult>;
+  /** What lies at the address for newer versions of a badge, in the forms of a status list. */
+  refreshed(url: string): Promise<StatusListResult>;
   document(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
 }
 
@@ -70,6 +74,7 @@ export function outsideOf(door: Door, budget: Budget): Outside {
       return jsonObjectOf(await ask('controller', url));
     },
     statusList: once(async (url) => publishedListOf(await ask('statusList', url))),
+    refreshed: async (url) => publishedListOf(await ask('refreshed', url)),
     document: async (url, purpose) => jsonObjectOf(await ask(purpose, url)),
   };
 }

@@ -102,11 +102,12 @@ function toldOf(check: Check): Told {
   return { entry, step: stepOf(check, entry) };
 }
 
-/** What nobody may read past although the badge is genuine: that it was made for trying, and that nothing but a key stands behind the name. */
+/** What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, and that another version was judged than was sent. */
 function cautionsOf({ issuer, checks }: Explained): Told[] {
   const codes: VerdictCode[] = [];
   if (issuer.test) codes.push('issuer_test');
   if (checks.some(({ code }) => code === 'issuer_self_named')) codes.push('issuer_self_named');
+  if (checks.some(({ code }) => code === 'refresh_followed')) codes.push('refresh_followed');
   return codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
 }
 

@@ -17,6 +17,7 @@ import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
+import { followRefresh } from './refresh.ts';
 import { readGraph, type GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
 import { checkIds, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
@@ -44,8 +45,12 @@ export async function verifyCredential(input: BadgeToVerify, deps: VerifyDeps): 
   return (await verifyAndRead(input, deps)).verified;
 }
 
-/** The same, with the credential inside of a JWT for whoever has more to ask of it. */
+/** The same, with the credential that was judged for whoever has more to ask of it: out of a JWT, or a newer version of what was sent. */
 export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
+  return await followRefresh(await verifyOnce(input, deps), deps, verifyOnce);
+}
+
+async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
   const { policy = 'strict' } = deps;
   const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');

@@ -66,6 +66,8 @@ export interface VerifyDeps {
   loadStatusList(url: string): Promise<StatusListResult>;
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
+  /** What lies at the https address for newer versions of a badge, JSON or a compact JWT; where it is left out, nobody is asked (C-058). */
+  loadRefreshed?(url: string): Promise<StatusListResult>;
   readonly judgeSchemas: JudgeSchemas;
   /** What earlier verifications opened; without it every list is opened anew. */
   readonly openedLists?: OpenedLists;

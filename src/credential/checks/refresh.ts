@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { Check } from '../verdict.ts';
 
-/** A refresh service may hold a newer badge (checklist C-023, C-058). It is not asked; what was sent is what is judged. */
+/** A refresh service may hold a newer badge (checklist C-023, C-058). Until it is asked (`refresh.ts`), what was sent is what is judged. */
 export function checkRefresh(document: JsonObject): Check[] {
   if (document['refreshService'] === undefined) return [];
   const detail = 'The issuer may have a newer version of this badge; it was not asked for one.';

@@ -16,5 +16,11 @@ export const signedContent = {
   schema_unreachable: say('バッジが指定するスキーマを取得できませんでした。', 'A schema that it names could not be had.', 'tryLater'),
   schema_violated: say('バッジが指定するスキーマに反しています。', 'It does not obey the schema that it names.', 'mendIssuing'),
   endorsements_not_checked: say('含まれている推薦（エンドースメント）は確かめていません。', 'The endorsements in it were not checked.', 'otherVerifier'),
+  refresh_followed: say('送られたバッジには発行者による新しい版があり、その新しい版を判定しました。', 'The issuer has a newer version of what was sent; the newer one was judged.', 'renew'),
+  refresh_is_newest: say('発行者の更新先で、これが最新の版だと確かめました。', 'The issuer has no newer version of it.', 'nothing'),
+  refresh_unreachable: say('更新先から新しい版を取得できなかったため、送られた版を判定しました。', 'No newer version could be had where it says; what was sent was judged.', 'heed'),
+  refresh_not_proven: say('更新先にあるものは署名を確かめられないため、送られた版を判定しました。', 'What lies where it names newer versions is not proven; what was sent was judged.', 'heed'),
+  refresh_other_badge: say('更新先にあるのは別のバッジのため、送られた版を判定しました。', 'What lies where it names newer versions is another badge; what was sent was judged.', 'heed'),
+  refresh_older: say('更新先にあるのは古い版のため、送られた版を判定しました。', 'What lies where it names newer versions is older; what was sent was judged.', 'heed'),
   refresh_not_followed: say('更新先が示されていますが、取得していません。', 'It names a place for a newer version, which was not asked.', 'heed'),
 } as const satisfies Record<string, Entry>;

@@ -42,7 +42,7 @@ const cases: { readonly id: string; readonly what: string; readonly change: Chan
   { id: 'P34', what: 'whole and broken numbers', change: { [`${achievement}/creditsAvailable`]: 42.0, '/credentialSubject/creditsEarned': 3.5 } },
   { id: 'A-121', what: 'a result that refers to nothing', change: { '/credentialSubject/result': [{ type: ['Result'], resultDescription: 'urn:x:1', value: 'A' }] }, warnings: ['model warning result_reference'] },
   { id: 'C-017', what: 'the schema of its own class', change: { '/@context/2': ob('').replace('context', 'extensions'), '/credentialSchema': [{ id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json', type: '1EdTechJsonSchemaValidator2019' }] } },
-  { id: 'C-058', what: 'a refresh service, which is not followed', change: { '/@context/2': ob('').replace('context', 'extensions'), '/refreshService': { id: 'https://x.example/refresh', type: '1EdTechCredentialRefresh' } }, warnings: ['refresh warning refresh_not_followed'] },
+  { id: 'C-058', what: 'a refresh service that does not answer', change: { '/@context/2': ob('').replace('context', 'extensions'), '/refreshService': { id: 'https://x.example/refresh', type: '1EdTechCredentialRefresh' } }, warnings: ['refresh warning refresh_unreachable'] },
   { id: 'design', what: 'the extension of the framework record', change: { '/@context/2': inline, [`${achievement}/frameworkRecord`]: { hours: 30, nothing: null, list: [] } } },
 ];
 

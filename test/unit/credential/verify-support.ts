@@ -184,6 +184,8 @@ export interface World {
   readonly list?: StatusListResult;
   /** What lies at https addresses, by purpose and address: `keySet https://…`. */
   readonly documents?: Readonly<Record<string, DocumentResult>>;
+  /** What lies at the addresses for newer versions. */
+  readonly refreshed?: Readonly<Record<string, StatusListResult>>;
   /** In place of the thread that the service has for it. */
   readonly judgeSchemas?: JudgeSchemas;
   readonly now?: Date;
@@ -211,6 +213,10 @@ export function depsOf(world: World = {}): VerifyDeps {
     loadDocument: async (url, purpose) => {
       world.asked?.push(`${purpose} ${url}`);
       return world.documents?.[`${purpose} ${url}`] ?? elsewhere(url);
+    },
+    loadRefreshed: async (url) => {
+      world.asked?.push(`refreshed ${url}`);
+      return world.refreshed?.[url] ?? elsewhere(url);
     },
     judgeSchemas: world.judgeSchemas ?? (async ({ schemas }) => schemas.map(() => ({ kind: 'undecided', detail: 'nobody judges' }) as const)),
   };

@@ -141,15 +141,30 @@ const endorsement: JsonObject = {
 };
 const unchecked = undecided('endorsements unknown endorsements_not_checked');
 
+const refreshUrl = 'https://x.example/refresh';
+const refreshing: Change = { '/@context/2': extensions, '/refreshService': { id: refreshUrl, type: '1EdTechCredentialRefresh' } };
+
+function refreshed(what: string, newer: Change, ...warnings: string[]): Row {
+  const world = async (): Promise<World> => ({ refreshed: { [refreshUrl]: { kind: 'found', credential: await signed(aBadge({ ...refreshing, ...newer })) } } });
+  return { ...row('P25', what, refreshing, ...warnings), world };
+}
+
+const refreshes: readonly Row[] = [
+  row('P25', 'a refresh service that does not answer', refreshing, 'refresh warning refresh_unreachable'),
+  row('P25', 'a refresh service of another type', { ...refreshing, '/refreshService': { id: refreshUrl, type: 'urn:x:Refresh' } }, 'refresh warning refresh_not_followed'),
+  refreshed('a refresh service that has the same badge', {}),
+  refreshed('a refresh service that has a newer badge', { '/validFrom': '2026-04-30T00:00:00Z' }, 'refresh warning refresh_followed'),
+  refreshed('a refresh service that has another credential id', { '/id': 'urn:uuid:01980000-0000-7000-8000-00000000000f' }, 'refresh warning refresh_other_badge'),
+];
+
 /** What stands today of what waits for a later part. */
 const waitingRows: readonly Row[] = [
-  row('P25', 'a refresh service, which is not followed', { '/@context/2': extensions, '/refreshService': { id: 'https://x.example/refresh', type: '1EdTechCredentialRefresh' } }, 'refresh warning refresh_not_followed'),
   documentRow('P28', 'an endorsement with contexts of its own, not yet verified', { '/endorsement': [endorsement] }, unchecked),
   documentRow('P27', 'an endorsementJwt, not yet verified', { '/endorsementJwt': ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln'] }, unchecked),
   documentRow('N79', 'an endorsementJwt with alg none, which is not even a JWS', { '/endorsementJwt': ['eyJhbGciOiJub25lIn0.e30.'] }, invalid('model error datatype', 'endorsements unknown endorsements_not_checked')),
 ];
 
-export const accepted: readonly Row[] = [...typesAndContexts, ...tokens, ...proofs, ...claims, ...statuses, ...olderStatuses, ...waitingRows];
+export const accepted: readonly Row[] = [...typesAndContexts, ...tokens, ...proofs, ...claims, ...statuses, ...olderStatuses, ...refreshes, ...waitingRows];
 
 /** What the rows start from: each is valid as it is, so that a row differs from a good badge in what it names. */
 export const foundations: readonly Row[] = [
