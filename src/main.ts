@@ -21,6 +21,7 @@ import type { Config } from './config.ts';
 import { makeDoor, type Door } from './fetch/door.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
 import { makeOpenedLists } from './credential/opened-lists.ts';
+import { makeProofResults } from './credential/proof-results.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
@@ -133,6 +134,7 @@ async function makeDeps({ config, db, contexts, verifierContexts, logger, parts,
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
     judgeSchemas: makeSchemaJudge(),
     openedLists: makeOpenedLists(),
+    proofResults: makeProofResults({ observer: (signature) => metrics.proofResults.inc({ signature }) }),
   };
 }
 

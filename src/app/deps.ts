@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Profile } from '../framework/profile/profile.ts';
 import type { ContextSet } from '../credential/contexts.ts';
 import type { OpenedLists } from '../credential/opened-lists.ts';
+import type { ProofResults } from '../credential/proof-results.ts';
 import type { JudgeSchemas } from '../credential/verify-deps.ts';
 import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
@@ -45,6 +46,8 @@ export interface AppDeps {
   readonly door: Door;
   readonly judgeSchemas: JudgeSchemas;
   readonly openedLists: OpenedLists;
+  /** For badges that are posted; what we issue and check ourselves is never looked up in it. */
+  readonly proofResults: ProofResults;
   readonly spotCheck: SpotCheck;
   /** Told when a tier of the proof engine was found wrong; it is switched off already. */
   readonly onEngineFault: (fault: EngineFault) => void;

@@ -14,8 +14,11 @@ export interface Judging {
   readonly policy: Policy;
 }
 
+/** A badge as it was read, with SHA-256 of the bytes that it was read from. */
+export type BadgeOfBytes = BadgeContent & { readonly digest: string };
+
 /** The verdict on what was read as a badge. */
-export async function judgeBadge(deps: AppDeps, content: BadgeContent, { outside, policy }: Judging): Promise<Verification> {
+export async function judgeBadge(deps: AppDeps, content: BadgeOfBytes, { outside, policy }: Judging): Promise<Verification> {
   switch (content.kind) {
     case 'document':
     case 'jwt':
@@ -50,5 +53,6 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     loadRefreshed: async (url) => (deps.addresses.isOurs(url) ? { kind: 'notFound', detail: `This service has no newer version at ${url}.` } : await outside.refreshed(url)),
     judgeSchemas: deps.judgeSchemas,
     openedLists: deps.openedLists,
+    proofResults: deps.proofResults,
   };
 }

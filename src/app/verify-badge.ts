@@ -31,11 +31,12 @@ export interface Asked {
  */
 export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, requested = deps.door.budget() }: Asked): Promise<Verdict> {
   const request = readVerifyRequest(posted);
-  const { source, judged, baking } = await judgeRequested(deps, request.badge, { policy, requested });
+  const digest = digestOf(posted.bytes);
+  const { source, judged, baking } = await judgeRequested(deps, { ...request, digest }, { policy, requested });
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
   const told = await tellWithdrawal(deps, verified);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
-  return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest: digestOf(posted.bytes), source };
+  return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest, source };
 }
 
 /** The verdict on bytes that nobody came to look at; `why.check` says why. */
@@ -47,6 +48,10 @@ function digestOf(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
+/** What was read, with the digest of the bytes that it was read from: those that were posted, or those that lay at the address. */
+type RequestOfBytes = VerifyRequest & { readonly digest: string };
+type ReadOfBytes = ReadBadge & { readonly digest: string };
+
 interface JudgedRequest {
   readonly source: Verdict['source'];
   readonly judged: Verification;
@@ -54,9 +59,9 @@ interface JudgedRequest {
 }
 
 /** A badge at an address is fetched on the budget of its verification, and once: what lies there is judged, and no further address followed. */
-async function judgeRequested(deps: AppDeps, badge: VerifyRequest['badge'], { policy, requested }: Required<Asked>): Promise<JudgedRequest> {
+async function judgeRequested(deps: AppDeps, { badge, digest }: RequestOfBytes, { policy, requested }: Required<Asked>): Promise<JudgedRequest> {
   const judging = { policy, outside: outsideOf(deps.door, badgeBudget(requested)) };
-  if ('source' in badge) return await judgeRead(deps, badge, judging);
+  if ('source' in badge) return await judgeRead(deps, { ...badge, digest }, judging);
   const fetched = await judging.outside.badge(badge.url);
   if (fetched.kind === 'found') {
     return { ...(await judgeRead(deps, readFetched(fetched.bytes), judging)), source: 'url' };
@@ -74,13 +79,13 @@ function codeOf(missed: Exclude<FetchedBadge, { kind: 'found' }>): VerdictCode {
   return missed.because === 'host_unknown' ? 'badge_host_unknown' : 'badge_unreachable';
 }
 
-async function judgeRead(deps: AppDeps, { source, content, baking }: ReadBadge, judging: Judging): Promise<JudgedRequest> {
-  return { source, judged: await judgeBadge(deps, content, judging), baking: judging.policy === 'compat' ? bakingByCompat(baking, source) : baking };
+async function judgeRead(deps: AppDeps, { source, content, baking, digest }: ReadOfBytes, judging: Judging): Promise<JudgedRequest> {
+  return { source, judged: await judgeBadge(deps, { ...content, digest }, judging), baking: judging.policy === 'compat' ? bakingByCompat(baking, source) : baking };
 }
 
-function readFetched(bytes: Uint8Array): ReadBadge {
+function readFetched(bytes: Uint8Array): ReadOfBytes {
   try {
-    return readBadge(bytes);
+    return { ...readBadge(bytes), digest: digestOf(bytes) };
   } catch (error) {
     throw error instanceof AppError ? foundAtAddress(error) : error;
   }

@@ -22,6 +22,8 @@ export interface LoadedContext {
 /** The pinned JSON-LD contexts; there is no way from here to the network. */
 export interface PinnedContexts {
   readonly urls: ReadonlySet<string>;
+  /** SHA-256 in base64: differs wherever a URL, what it means, or the table that was compiled of all differs. */
+  readonly digest: string;
   /** The whole context document, `{"@context": …}`, deeply frozen. */
   document(url: string): JsonObject | undefined;
   /** Rejects with `ContextNotPinned` for a URL that is not pinned (checklist A-027). */
@@ -117,6 +119,7 @@ export function contextSetOf(documents: ReadonlyMap<string, JsonObject>, compile
   const frozen = new Map([...documents].map(([url, document]) => [url, deepFreeze(structuredClone(document))]));
   const pinned: PinnedContexts = {
     urls: new Set(frozen.keys()),
+    digest: createHash('sha256').update(JSON.stringify([...documents, compiled ?? null])).digest('base64'),
     document: (url) => frozen.get(url),
     documentLoader: async (url) => {
       const document = frozen.get(url);

@@ -9,6 +9,7 @@ import type { ReadingFault } from './engine/libraries.ts';
 import type { ContextSet } from './contexts.ts';
 import type { InlineContextWarning } from './inline-contexts.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import type { KnownProofs } from './proof-results.ts';
 import { signedForms } from './signed-forms.ts';
 import { excessOf } from './work-limits.ts';
 
@@ -21,6 +22,8 @@ export interface SignedGraph {
   /** Its forms are made by the emitter, so that the libraries confirm what does not fit its signature. */
   readonly isEmitted: boolean;
   canonicalForm(canonicalization: Canonicalization): Promise<CanonicalForm>;
+  /** What signatures over it came to before; without it each is verified. */
+  readonly known?: KnownProofs;
 }
 
 export type GraphReading =

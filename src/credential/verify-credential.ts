@@ -17,8 +17,9 @@ import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
+import { readBadgeGraph } from './proof-results.ts';
 import { followRefresh } from './refresh.ts';
-import { readGraph, type GraphReading } from './signed-graph.ts';
+import type { GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
 import { checkIds, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
@@ -28,8 +29,11 @@ export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } f
 /** More findings of one check tell a reader nothing new; errors are kept before warnings. */
 const MAX_FINDINGS_PER_CHECK = 50;
 
-/** A badge as it was sent: `document` as `parseStrictJson` returns it, or `jwt` in compact form without white space around it. */
-export type BadgeToVerify = { readonly document: JsonObject } | { readonly jwt: string };
+/**
+ * A badge as it was sent: `document` as `parseStrictJson` returns it, or `jwt` in compact form without white space around it. `digest` is of
+ * the very bytes; where it is not given, nothing that was found out about the badge before is used.
+ */
+export type BadgeToVerify = ({ readonly document: JsonObject } | { readonly jwt: string }) & { readonly digest?: string };
 
 /** A verdict, and the credential that it is about; undefined where none could be read. */
 export interface Verification {
@@ -51,29 +55,32 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 }
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
-  if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
+  const { digest } = input;
+  if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined, digest }, deps), document: input.document };
   const { policy = 'strict' } = deps;
   const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
   if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
   const { document } = read.jwt;
-  return { verified: await verifyRead({ document, jwt: read.jwt }, deps), document };
+  return { verified: await verifyRead({ document, jwt: read.jwt, digest }, deps), document };
 }
 
 interface Read {
   /** What is judged and described. */
   readonly document: JsonObject;
   readonly jwt: JwtCredential | undefined;
+  readonly digest: string | undefined;
 }
 
 async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredential> {
-  const { document, jwt } = read;
+  const { document, jwt, digest } = read;
   const kind = enveloped(kindOf(document), jwt);
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
-  const reading = await readGraph(jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document, deps.contexts);
+  const secured = jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document;
+  const { reading, world } = await readBadgeGraph({ secured, digest, form: kind.form }, deps);
   const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps)];
   const issuerId = issuerIdOf(document);
-  const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
+  const proofs = await judgeProofs({ ...read, reading, issuerId }, world);
   const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
   const schemas = proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
   return verdict({ document, kind, local: withPasses([...local, ...schemas]), proofs, status }, deps);

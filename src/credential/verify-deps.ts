@@ -1,6 +1,7 @@
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
 import type { OpenedLists } from './opened-lists.ts';
+import type { ProofResults } from './proof-results.ts';
 import type { Policy } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
@@ -71,4 +72,6 @@ export interface VerifyDeps {
   readonly judgeSchemas: JudgeSchemas;
   /** What earlier verifications opened; without it every list is opened anew. */
   readonly openedLists?: OpenedLists;
+  /** What earlier verifications found out about badges of the same bytes; without it every proof is verified anew. */
+  readonly proofResults?: ProofResults;
 }

@@ -6,6 +6,7 @@ import { parseDateTimeStamp } from './date-time-stamp.ts';
 import type { JsonObject } from './json.ts';
 import { previousProofsOf } from './proof-chain.ts';
 import { refuse, type ProofFault, type ProofResult } from './proof-fault.ts';
+import { proofResult } from './proof-results.ts';
 import type { PublicKey } from './public-key.ts';
 import type { SignedGraph } from './signed-graph.ts';
 import { proofSuiteOf } from './suites/suite-of.ts';
@@ -46,7 +47,8 @@ export async function verifyProof(input: ProofInput): Promise<ProofResult> {
   if (!suite.keyKinds.includes(publicKey.kind)) return refuse('key_kind', `the suite of the proof takes ${suite.keyKinds.join(' and ')} keys only`);
   const { proofValue } = proof;
   if (typeof proofValue !== 'string') return refuse('proof_malformed', 'the proof needs a proofValue, as a string');
-  return await suite.verify({ graph, proof: { ...proof, proofValue }, previousProofs: previous.proofs, publicKey, contexts });
+  const verify = async (): Promise<ProofResult> => await suite.verify({ graph, proof: { ...proof, proofValue }, previousProofs: previous.proofs, publicKey, contexts });
+  return await proofResult(graph, { proof, publicKey }, verify);
 }
 
 function formFault(proof: JsonObject): ProofFault | undefined {

@@ -11,6 +11,7 @@ export interface Metrics {
   readonly verified: Counter<'outcome'>;
   readonly read: Counter<'tier'>;
   readonly confirmed: Counter<'how'>;
+  readonly proofResults: Counter<'signature'>;
   readonly refused: Counter;
   readonly gaveUp: Counter<'why'>;
   readonly engineFaults: Counter<'tier'>;
@@ -36,6 +37,12 @@ export function makeMetrics(): Metrics {
       name: 'akashi_confirmations_total',
       help: 'Signatures that did not fit what the emitter read, by what the libraries said of them; where they contradict it, that is an engine fault.',
       labelNames: ['how'],
+      registers: [registry],
+    }),
+    proofResults: new Counter({
+      name: 'akashi_proof_results_total',
+      help: 'Signatures of badges that were posted, known from an earlier verification of the same bytes or verified.',
+      labelNames: ['signature'],
       registers: [registry],
     }),
     refused: new Counter({ name: 'akashi_library_jobs_refused_total', help: 'Documents that found the line before the libraries full.', registers: [registry] }),

@@ -17,7 +17,7 @@ const { slug } = demonstrationIssuer;
 
 /** @typedef {{ readonly perSecond: number, readonly p50ms: number, readonly p99ms: number }} Load */
 /** @typedef {import('./slices.mjs').Rate} Rate */
-/** @typedef {{ readonly store: string, readonly bytes: number, readonly stockIssue: Rate, readonly stockVerify: Rate, readonly issue: Load, readonly verify: Load, readonly firstStartMs: number, readonly startMs: number, readonly idleRssMb: number, readonly rssMb: number }} OverHttp */
+/** @typedef {{ readonly store: string, readonly bytes: number, readonly stockIssue: Rate, readonly stockVerify: Rate, readonly issue: Load, readonly verify: Load, readonly verifyAgain: Load, readonly firstStartMs: number, readonly startMs: number, readonly idleRssMb: number, readonly rssMb: number }} OverHttp */
 
 /** @param {{ store: string, databaseUrl: string | undefined, rounds: number, seconds: number }} options @returns {Promise<OverHttp>} */
 export async function measureOverHttp({ store, databaseUrl, rounds, seconds }) {
@@ -29,8 +29,8 @@ export async function measureOverHttp({ store, databaseUrl, rounds, seconds }) {
     const badges = await issueSome(service, issuing);
     const rival = await stockOn(badges[0] ?? {});
     const texts = badges.map((badge) => JSON.stringify(badge));
-    const verifying = verifyRequests(texts);
-    const measures = { stockIssue: /** @type {Rate[]} */ ([]), issue: /** @type {Load[]} */ ([]), stockVerify: /** @type {Rate[]} */ ([]), verify: /** @type {Load[]} */ ([]) };
+    const [verifying, verifyingAgain] = [verifyRequests(texts), verifyAgainRequests(texts)];
+    const measures = { stockIssue: /** @type {Rate[]} */ ([]), issue: /** @type {Load[]} */ ([]), stockVerify: /** @type {Rate[]} */ ([]), verify: /** @type {Load[]} */ ([]), verifyAgain: /** @type {Load[]} */ ([]) };
     // What is young in the service is nobody's speed.
     await load(service, issuing, 1);
     await load(service, verifying, 1);
@@ -39,6 +39,7 @@ export async function measureOverHttp({ store, databaseUrl, rounds, seconds }) {
       measures.issue.push(await load(service, issuing, seconds));
       measures.stockVerify.push(await slice(rival.verify, seconds * 500));
       measures.verify.push(await load(service, verifying, seconds));
+      measures.verifyAgain.push(await load(service, verifyingAgain, seconds));
     }
     return {
       store,
@@ -47,6 +48,7 @@ export async function measureOverHttp({ store, databaseUrl, rounds, seconds }) {
       stockVerify: medianRate(measures.stockVerify),
       issue: medianLoad(measures.issue),
       verify: medianLoad(measures.verify),
+      verifyAgain: medianLoad(measures.verifyAgain),
       firstStartMs: service.firstStartMs,
       startMs: median(service.startsMs),
       idleRssMb,
@@ -108,6 +110,15 @@ function verifyRequests(texts) {
     n += 1;
     const whiteSpace = n.toString(2).replaceAll('0', ' ').replaceAll('1', '\n');
     return { path: '/v1/verify', expected: 200, headers: { 'content-type': 'application/json' }, body: `${whiteSpace}${texts[n % texts.length] ?? ''}` };
+  };
+}
+
+/** The same few badges in turn, as a badge that many look at is sent. @param {readonly string[]} texts @returns {() => Request} */
+function verifyAgainRequests(texts) {
+  let n = 0;
+  return () => {
+    n += 1;
+    return { path: '/v1/verify', expected: 200, headers: { 'content-type': 'application/json' }, body: texts[n % texts.length] ?? '' };
   };
 }
 

@@ -36,13 +36,14 @@ function printRates(verb, rates) {
 
 /** @param {OverHttp} measured @param {number} connections */
 export function printOverHttp(measured, connections) {
-  const { store, bytes, firstStartMs, startMs, idleRssMb, rssMb, issue, verify, stockIssue, stockVerify } = measured;
+  const { store, bytes, firstStartMs, startMs, idleRssMb, rssMb, issue, verify, verifyAgain, stockIssue, stockVerify } = measured;
   console.log(`\nOver HTTP, ${store}: badges of ${bytes} bytes, ${connections} connections; the machine is the client's and the store's too`);
   row([''.padEnd(42), 'per second', 'p50 ms', 'p99 ms', 'to stock']);
   row(['issue, stock in process'.padEnd(42), stockIssue.perSecond.toFixed(1)]);
   row(['issue'.padEnd(42), issue.perSecond.toFixed(1), issue.p50ms.toFixed(0), issue.p99ms.toFixed(0), over(issue.perSecond, stockIssue.perSecond).toFixed(2)]);
   row(['verify, stock in process'.padEnd(42), stockVerify.perSecond.toFixed(1)]);
   row(['verify, no verdict used twice'.padEnd(42), verify.perSecond.toFixed(1), verify.p50ms.toFixed(0), verify.p99ms.toFixed(0), over(verify.perSecond, stockVerify.perSecond).toFixed(2)]);
+  row(['verify, badges whose proofs are known'.padEnd(42), verifyAgain.perSecond.toFixed(1), verifyAgain.p50ms.toFixed(0), verifyAgain.p99ms.toFixed(0), over(verifyAgain.perSecond, stockVerify.perSecond).toFixed(2)]);
   console.log(`  start ${startMs.toFixed(0)} ms (${firstStartMs.toFixed(0)} ms on an empty store); resident ${idleRssMb} MB after the start, ${rssMb} MB after the load`);
 }
 

@@ -26,6 +26,7 @@ export interface ActiveContexts {
   initial(): ActiveContext;
   /** Leaves everything to the libraries from now on. */
   switchOff(): void;
+  isOff(): boolean;
   /** `active` with all contexts of an `@context`, in order. Says "not mine" to one that is not in the table. */
   withContexts(active: ActiveContext, contexts: JsonValue): ActiveContext;
   /** `active` with one scoped context. */
@@ -52,6 +53,7 @@ export function makeActiveContexts({ layerOf, rdf }: ContextTable): ActiveContex
     switchOff: () => {
       isOff = true;
     },
+    isOff: () => isOff,
     initial: () => {
       if (isOff) notMine('anything, since the emitter is switched off');
       if (made > maxActiveContexts) [empty, made] = [emptyContext(), 0];

@@ -2,6 +2,8 @@ import type { Unbound, Undecided } from '../checks/key-binding.ts';
 import { selfNamed, unprovenKey } from '../checks/proof.ts';
 import { checkProofSet, type ProofSetResult } from '../checks/proof-set.ts';
 import { isSelfNamed } from '../did.ts';
+import { refuse, type ProofResult } from '../proof-fault.ts';
+import { proofResult } from '../proof-results.ts';
 import type { SignedGraph } from '../signed-graph.ts';
 import type { Check } from '../verdict.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
@@ -52,17 +54,21 @@ function faultOf({ kind, code, detail }: Unbound | Undecided): Check {
   return { id: 'binding', outcome: kind === 'unbound' ? 'error' : 'unknown', code, detail };
 }
 
-async function judgeToken({ jwt, issuerId }: JwtToJudge, deps: VerifyDeps): Promise<ProofSetResult> {
+async function judgeToken({ jwt, graph, issuerId }: JwtToJudge, deps: VerifyDeps): Promise<ProofSetResult> {
   const { reference } = jwt;
   if (!reference) return refused();
   if (issuerId === undefined) return refused(issuerMissing);
   const found = await findKey(reference, issuerId, deps);
   if (found.kind === 'unbound' || found.kind === 'undecided') return refused(faultOf(found));
   if (!takesKey(reference.alg, found.publicKey)) return refused({ id: 'proof', outcome: 'error', code: 'key_kind', detail: 'The key is of another kind than the algorithm takes.' });
-  if (!verifyJws(jwt.jws, reference.alg, found.publicKey)) return refused({ id: 'proof', outcome: 'error', code: 'signature_invalid', detail: 'The signature does not fit the JWT.' });
+  const verify = async (): Promise<ProofResult> => (verifyJws(jwt.jws, reference.alg, found.publicKey) ? { ok: true, warnings: [] } : signatureInvalid);
+  const result = await proofResult(graph, { proof: reference.alg, publicKey: found.publicKey }, verify);
+  if (!result.ok) return refused({ id: 'proof', outcome: 'error', code: result.code, detail: result.detail });
   const signed: Check[] = [{ id: 'proof', outcome: 'ok' }, ...(reference.alg === 'RS256' ? [] : [uncommon])];
   return await judgeOwner({ found, alg: reference.alg, issuerId, signed }, deps);
 }
+
+const signatureInvalid = refuse('signature_invalid', 'The signature does not fit the JWT.');
 
 const issuerMissing: Check = { id: 'binding', outcome: 'error', code: 'issuer_missing', pointer: '/issuer', detail: 'The issuer has no id that a key could belong to.' };
 
