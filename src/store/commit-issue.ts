@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Sql } from './database.ts';
+import { countTablesOnceGrown } from './growth.ts';
 import type { StatusPurpose } from './microcredentials.ts';
 import { hexOf, textColumn } from './text-columns.ts';
 import { isLockTimeout } from './unavailable.ts';
@@ -48,6 +49,7 @@ export async function commitIssue(sql: Sql, issue: IssueCommit): Promise<CommitO
  * Idempotency-Key.
  */
 export async function commitIssues(sql: Sql, issues: readonly IssueCommit[]): Promise<CommitOutcome[]> {
+  await countTablesOnceGrown(sql, issues.length);
   const rows = await sql<{ n: number; free: boolean }[]>`
     with wanted as (
       ${wantedRows(sql, issues)}
