@@ -127,17 +127,6 @@ function recordRecipients(sql: Sql, issues: readonly IssueCommit[]): Fragment {
     on conflict do nothing returning 1`;
 }
 
-/** The credential that an Idempotency-Key stands for, and the digest of the body it was used with. */
-export async function findIdempotencyKey(
-  sql: Sql,
-  issuerId: string,
-  key: string,
-): Promise<{ credentialId: string; bodyDigest: Uint8Array } | undefined> {
-  const [row] = await sql<{ credentialId: string; bodyDigest: Uint8Array }[]>`
-    select credential_id, body_digest from idempotency_keys where issuer_id = ${issuerId} and idempotency_key = ${key}`;
-  return row;
-}
-
 export interface Award {
   readonly issuerId: string;
   readonly microcredentialId: string;
