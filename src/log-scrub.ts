@@ -11,7 +11,11 @@ const forms: readonly (readonly [RegExp, string])[] = [
   [/(?<![A-Za-z0-9_-])(?!z6Mk)(?![0-9a-f]+(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{43,}/g, '[redacted]'],
 ];
 
+/** What each of the forms has in it, so that the many texts without any of it are not searched seven times. */
+const anyForm = /ak_|\s|:\/\/|[@?]|eyJ|[A-Za-z0-9_-]{43}/;
+
 /** The text without API keys, credentials of addresses, e-mail addresses, query strings, JWTs and key material. */
 export function scrub(text: string): string {
+  if (!anyForm.test(text)) return text;
   return forms.reduce((rest, [form, instead]) => rest.replaceAll(form, instead), text);
 }

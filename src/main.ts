@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { makeAddresses } from './app/addresses.ts';
 import type { AppDeps } from './app/deps.ts';
 import { makeCommitQueue } from './app/commit-queue.ts';
+import { makeGatheredRead } from './app/gathered-reads.ts';
 import { makeInFlight } from './app/in-flight.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
@@ -29,6 +30,7 @@ import { makeMetrics, observe, type Metrics } from './http/metrics.ts';
 import { identifierDigester, makeCustody } from './keys/custody.ts';
 import { loadKeyEncryptionKey } from './keys/kek.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './store/database.ts';
+import { findIdempotencyKeys } from './store/idempotency-keys.ts';
 import { migrate } from './store/migrate.ts';
 
 /** A twin that takes longer than this is told to come back. */
@@ -139,8 +141,15 @@ async function makeDeps({ config, db, contexts, verifierContexts, logger, parts,
 }
 
 /** What one process knows of the work under way, and of what it has read; the store decides. */
-function keptInMemory(db: Database): Pick<AppDeps, 'inFlight' | 'statusListCache' | 'issuables' | 'commits' | 'reads'> {
-  return { inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS), statusListCache: new Map(), issuables: new Map(), commits: makeCommitQueue(db), reads: makeSharedReads() };
+function keptInMemory(db: Database): Pick<AppDeps, 'inFlight' | 'statusListCache' | 'issuables' | 'commits' | 'reads' | 'usedKey'> {
+  return {
+    inFlight: makeInFlight(IDEMPOTENCY_WAIT_MS),
+    statusListCache: new Map(),
+    issuables: new Map(),
+    commits: makeCommitQueue(db),
+    reads: makeSharedReads(),
+    usedKey: makeGatheredRead(async (keys) => await findIdempotencyKeys(db.sql, keys)),
+  };
 }
 
 function watch(logger: Logger, metrics: Metrics): Pick<AppDeps, 'onEngineFault' | 'onBackgroundError'> {

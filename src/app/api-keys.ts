@@ -10,8 +10,11 @@ import { issuerScopes, type Scope } from './scopes.ts';
 
 /** The caller behind a bearer token, or undefined when there is none. */
 export async function findCaller(deps: AppDeps, token: string): Promise<Caller | undefined> {
-  const row = await findApiKeyByHash(deps.db.sql, hashApiKey(token));
-  return row && callerOf(row);
+  const hash = hashApiKey(token);
+  return await deps.reads.read(`api-key ${hash.toString('base64url')}`, async () => {
+    const row = await findApiKeyByHash(deps.db.sql, hash);
+    return row && callerOf(row);
+  });
 }
 
 export interface ApiKeyRequest {

@@ -7,8 +7,10 @@ import type { JudgeSchemas } from '../credential/verify-deps.ts';
 import type { Door } from '../fetch/door.ts';
 import type { Custody } from '../keys/custody.ts';
 import type { Database } from '../store/database.ts';
+import type { IdempotencyKey, UsedKey } from '../store/idempotency-keys.ts';
 import type { Addresses } from './addresses.ts';
 import type { CommitQueue } from './commit-queue.ts';
+import type { GatheredRead } from './gathered-reads.ts';
 import type { InFlight } from './in-flight.ts';
 import type { StatusIndexLeases } from './lease-status-index.ts';
 import type { IssuableCache } from './load-issuable.ts';
@@ -42,6 +44,8 @@ export interface AppDeps {
   readonly issuables: IssuableCache;
   readonly commits: CommitQueue;
   readonly reads: SharedReads;
+  /** What an Idempotency-Key was used for, as the store knows it. */
+  readonly usedKey: GatheredRead<IdempotencyKey, UsedKey | undefined>;
   /** The one way to the outside. */
   readonly door: Door;
   readonly judgeSchemas: JudgeSchemas;

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { credentialSubjectOf, type Award } from '../framework/award/award.ts';
 import { evidenceOf } from '../framework/award/evidence.ts';
 import { findCredential, type CredentialRow } from '../store/credentials.ts';
-import { findIdempotencyKey, type IssueCommit } from '../store/commit-issue.ts';
+import type { IssueCommit } from '../store/commit-issue.ts';
 import type { Caller } from './caller.ts';
 import { checkAward, type CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
@@ -69,7 +69,7 @@ async function issueAnew(deps: AppDeps, call: IssueCall): Promise<Issued> {
 /** The answer that the same Idempotency-Key with the same body was given before. */
 async function replay(deps: AppDeps, { slug, idempotency }: IssueCall): Promise<Issued | undefined> {
   if (!idempotency) return undefined;
-  const known = await findIdempotencyKey(deps.db.sql, slug, idempotency.key);
+  const known = await deps.usedKey({ issuerId: slug, key: idempotency.key });
   if (!known) return undefined;
   if (Buffer.compare(known.bodyDigest, idempotency.bodyDigest) !== 0) throw new AppError('idempotency_key_reused');
   const row = await findCredential(deps.db.sql, slug, known.credentialId);

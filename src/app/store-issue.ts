@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { commitIssue, findHeldAward, lockAward, type Award, type CommitOutcome, type IssueCommit } from '../store/commit-issue.ts';
 import type { Sql } from '../store/database.ts';
+import { countTablesOnceGrown } from '../store/growth.ts';
 import type { CheckedAward } from './check-award.ts';
 import type { AppDeps } from './deps.ts';
 import type { Issuable } from './load-issuable.ts';
@@ -16,6 +17,7 @@ export async function refuseHeldAward(deps: AppDeps, { version }: Issuable, { aw
  */
 export async function storeIssue(deps: AppDeps, issue: IssueCommit, allowDuplicate: boolean): Promise<CommitOutcome> {
   if (issue.idempotency || allowDuplicate) return await deps.commits.commit(issue);
+  await countTablesOnceGrown(deps.db.sql, 1);
   return await deps.db.transaction(async (tx) => {
     await lockAward(tx, issue);
     await refuseHeld(tx, issue);

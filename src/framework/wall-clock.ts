@@ -32,8 +32,22 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Intl takes some 10 µs; the awards of a day ask for the same few instants again and again. */
+const shown = new Map<string, number>();
+const SHOWN_MAX = 1_000;
+
 /** What the zone's clock shows at `instantMs`, as if that were UTC: milliseconds, whole seconds. */
 export function wallClockMs(timeZone: string, instantMs: number): number {
+  const key = `${timeZone} ${instantMs}`;
+  const known = shown.get(key);
+  if (known !== undefined) return known;
+  const wallClock = readWallClock(timeZone, instantMs);
+  if (shown.size >= SHOWN_MAX) shown.clear();
+  shown.set(key, wallClock);
+  return wallClock;
+}
+
+function readWallClock(timeZone: string, instantMs: number): number {
   const fields: Record<string, number> = {};
   for (const part of formatOf(timeZone).formatToParts(instantMs)) fields[part.type] = Number(part.value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;

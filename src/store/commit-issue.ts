@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { Sql } from './database.ts';
+import { countTablesOnceGrown } from './growth.ts';
 import type { StatusPurpose } from './microcredentials.ts';
+import { hexOf, textColumn } from './text-columns.ts';
 import { isLockTimeout } from './unavailable.ts';
 
 /** All that one issue leaves behind. */
@@ -29,7 +31,7 @@ export interface IssueCommit {
 
 export type CommitOutcome = 'stored' | 'notCurrent' | 'keyTaken';
 
-/** As one statement may hold; the number of its parameters is bounded by the protocol at 65,535. */
+/** As one statement may hold: what waits for it waits for all of them. */
 export const COMMIT_ROWS_MAX = 64;
 
 /** The same for one. Errors: `idempotency_in_progress` where a twin in another process has not committed within the lock timeout. */
@@ -47,82 +49,82 @@ export async function commitIssue(sql: Sql, issue: IssueCommit): Promise<CommitO
  * Idempotency-Key.
  */
 export async function commitIssues(sql: Sql, issues: readonly IssueCommit[]): Promise<CommitOutcome[]> {
-  const rows = await sql<{ n: number; current: boolean; free: boolean }[]>`
-    with wanted (
-      n, issuer_id, profile_revision, key_id, microcredential_id, microcredential_version, credential_id, format, document, status_list,
-      status_index, status_purpose, valid_from, valid_until, award_day, issued_at, idempotency_key, body_digest, event_id, actor
-    ) as (values ${listed(sql, issues, wantedRow)}), current as (
-      select wanted.n
-      from wanted
-      join issuers on issuers.issuer_id = wanted.issuer_id and issuers.revision = wanted.profile_revision
-      join signing_keys as signing on signing.issuer_id = wanted.issuer_id and signing.key_id = wanted.key_id and signing.state = 'active'
-      join microcredentials as micro on micro.issuer_id = wanted.issuer_id and micro.microcredential_id = wanted.microcredential_id
-        and micro.current_version = wanted.microcredential_version and micro.retired_at is null
-      for share of issuers, signing, micro
-    ), taken as (
+  await countTablesOnceGrown(sql, issues.length);
+  const rows = await sql<{ n: number; free: boolean }[]>`
+    with wanted as (
+      ${wantedRows(sql, issues)}
+    ), ${currentAmongWanted(sql)},
+    taken as (
       insert into idempotency_keys (issuer_id, idempotency_key, body_digest, credential_id)
-      select issuer_id, idempotency_key, body_digest, credential_id from wanted join current using (n) where idempotency_key is not null
+      select issuer_id, idempotency_key, decode(body_digest, 'hex'), credential_id from current where idempotency_key is not null
       on conflict do nothing returning credential_id
     ), free as (
-      select n from wanted join current using (n) left join taken using (credential_id) where idempotency_key is null or taken.credential_id is not null
+      select * from current where idempotency_key is null or credential_id in (select credential_id from taken)
     ), credential as (
       insert into credentials (
         issuer_id, credential_id, microcredential_id, microcredential_version, format, document, key_id,
         status_list, status_index, status_purpose, state, valid_from, valid_until, award_day, issued_at)
       select issuer_id, credential_id, microcredential_id, microcredential_version, format, document, key_id,
         status_list, status_index, status_purpose, 'active', valid_from, valid_until, award_day, issued_at
-      from wanted join free using (n) returning 1
+      from free returning 1
     ), recipients as (
       ${recordRecipients(sql, issues)}
     ), event as (
       insert into events (owner, event_id, type, actor, subject, data)
       select issuer_id, event_id, 'credential.issued', actor, credential_id,
         jsonb_build_object('microcredential', microcredential_id::text, 'version', microcredential_version)
-      from wanted join free using (n) returning 1
+      from free returning 1
     )
-    select n, current.n is not null as current, free.n is not null as free
-    from wanted left join current using (n) left join free using (n) order by n`;
-  return rows.map(({ current, free }) => (current ? (free ? 'stored' : 'keyTaken') : 'notCurrent'));
-}
-
-function listed<Item>(sql: Sql, items: readonly Item[], row: (sql: Sql, item: Item, n: number) => Fragment): Fragment[] {
-  return items.map((item, n) => (n === 0 ? row(sql, item, n) : sql`, ${row(sql, item, n)}`));
+    select n::int, n in (select n from free) as free from current`;
+  const outcomes = new Map(rows.map(({ n, free }) => [n, free ? 'stored' : 'keyTaken'] as const));
+  return issues.map((_, n) => outcomes.get(n + 1) ?? 'notCurrent');
 }
 
 type Fragment = ReturnType<Sql>;
 
-function wantedRow(sql: Sql, issue: IssueCommit, n: number): Fragment {
-  return sql`(
-    ${n}::int, ${issue.issuerId}::text, ${issue.profileRevision}::int, ${issue.keyId}::uuid, ${issue.microcredentialId}::uuid,
-    ${issue.microcredentialVersion}::int, ${issue.credentialId}::uuid, ${issue.format}::text, ${issue.document}::text, ${issue.statusList}::int,
-    ${issue.statusIndex}::int, ${issue.statusPurpose}::text, ${issue.validFrom}::timestamptz, ${issue.validUntil}::timestamptz,
-    ${issue.awardDay}::date, ${issue.issuedAt}::timestamptz, ${issue.idempotency?.key ?? null}::text,
-    ${issue.idempotency?.bodyDigest ?? null}::bytea, ${issue.eventId}::uuid, ${issue.actor}::uuid)`;
+/** The issues in their order, `n` counted from 1. Bytes are in hex. */
+function wantedRows(sql: Sql, issues: readonly IssueCommit[]): Fragment {
+  const column = (valueOf: (issue: IssueCommit) => string | number | null): Fragment => textColumn(sql, issues, valueOf);
+  return sql`
+    select * from unnest(
+      ${column((issue) => issue.issuerId)}, ${column((issue) => issue.profileRevision)}::int[], ${column((issue) => issue.keyId)}::uuid[],
+      ${column((issue) => issue.microcredentialId)}::uuid[], ${column((issue) => issue.microcredentialVersion)}::int[],
+      ${column((issue) => issue.credentialId)}::uuid[], ${column((issue) => issue.format)}, ${column((issue) => issue.document)},
+      ${column((issue) => issue.statusList)}::int[], ${column((issue) => issue.statusIndex)}::int[], ${column((issue) => issue.statusPurpose)},
+      ${column((issue) => issue.validFrom.toISOString())}::timestamptz[], ${column((issue) => issue.validUntil?.toISOString() ?? null)}::timestamptz[],
+      ${column((issue) => issue.awardDay)}::date[], ${column((issue) => issue.issuedAt.toISOString())}::timestamptz[],
+      ${column((issue) => issue.idempotency?.key ?? null)}, ${column((issue) => (issue.idempotency ? hexOf(issue.idempotency.bodyDigest) : null))},
+      ${column((issue) => issue.eventId)}::uuid[], ${column((issue) => issue.actor)}::uuid[]
+    ) with ordinality as listed (
+      issuer_id, profile_revision, key_id, microcredential_id, microcredential_version, credential_id, format, document, status_list,
+      status_index, status_purpose, valid_from, valid_until, award_day, issued_at, idempotency_key, body_digest, event_id, actor, n)`;
+}
+
+/** `current`: those of `wanted` that are built on what is current, which stays so until the end. Each of it is held once, not row by row. */
+function currentAmongWanted(sql: Sql): Fragment {
+  return sql`
+    basis as (
+      select distinct issuer_id, profile_revision, key_id, microcredential_id, microcredential_version from wanted
+    ), held as (
+      select basis.* from basis
+      join issuers on issuers.issuer_id = basis.issuer_id and issuers.revision = basis.profile_revision
+      join signing_keys as signing on signing.issuer_id = basis.issuer_id and signing.key_id = basis.key_id and signing.state = 'active'
+      join microcredentials as micro on micro.issuer_id = basis.issuer_id and micro.microcredential_id = basis.microcredential_id
+        and micro.current_version = basis.microcredential_version and micro.retired_at is null
+      for share of issuers, signing, micro
+    ), current as (
+      select wanted.* from wanted join held using (issuer_id, profile_revision, key_id, microcredential_id, microcredential_version)
+    )`;
 }
 
 function recordRecipients(sql: Sql, issues: readonly IssueCommit[]): Fragment {
-  const digests = issues.flatMap(({ identifierDigests }, n) => identifierDigests.map((digest) => ({ n, digest })));
-  if (digests.length === 0) return sql`select 1`;
+  const recipients = issues.flatMap(({ identifierDigests }, n) => identifierDigests.map((digest) => ({ n: n + 1, digest })));
   return sql`
     insert into credential_recipients (issuer_id, identifier_digest, credential_id, microcredential_id, award_day)
-    select issuer_id, recipient.digest, credential_id, microcredential_id, award_day
-    from wanted join free using (n) join (values ${listed(sql, digests, recipientRow)}) as recipient (n, digest) using (n)
+    select issuer_id, decode(recipient.digest, 'hex'), credential_id, microcredential_id, award_day
+    from free join unnest(${textColumn(sql, recipients, ({ n }) => n)}::int[], ${textColumn(sql, recipients, ({ digest }) => hexOf(digest))})
+      as recipient (n, digest) using (n)
     on conflict do nothing returning 1`;
-}
-
-function recipientRow(sql: Sql, { n, digest }: { readonly n: number; readonly digest: Uint8Array }): Fragment {
-  return sql`(${n}::int, ${digest}::bytea)`;
-}
-
-/** The credential that an Idempotency-Key stands for, and the digest of the body it was used with. */
-export async function findIdempotencyKey(
-  sql: Sql,
-  issuerId: string,
-  key: string,
-): Promise<{ credentialId: string; bodyDigest: Uint8Array } | undefined> {
-  const [row] = await sql<{ credentialId: string; bodyDigest: Uint8Array }[]>`
-    select credential_id, body_digest from idempotency_keys where issuer_id = ${issuerId} and idempotency_key = ${key}`;
-  return row;
 }
 
 export interface Award {

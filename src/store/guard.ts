@@ -40,6 +40,7 @@ const rawHandles = new WeakMap<Sql, RawSql>();
 
 export function makeTransactionGuard(): TransactionGuard {
   const scopes = new AsyncLocalStorage<TransactionScope>();
+  let openScopes = 0;
   const insideTransaction = (): Error | undefined =>
     scopes.getStore()?.open === true ? new Error('a query on the pool inside a transaction: use the handle of the transaction') : undefined;
   return {
@@ -49,11 +50,15 @@ export function makeTransactionGuard(): TransactionGuard {
     },
     async runGuarded(raw, work) {
       const scope: TransactionScope = { open: true };
+      openScopes += 1;
       const tx = guardHandle(raw, () => (scope.open ? undefined : new Error('a query on the handle of a transaction that is over')));
       try {
         return await scopes.run(scope, async () => await work(tx));
       } finally {
         scope.open = false;
+        openScopes -= 1;
+        // While it is enabled every promise of the process costs more, for ever; it enables itself for the next transaction.
+        if (openScopes === 0) scopes.disable();
       }
     },
   };
