@@ -40,9 +40,10 @@ export function unjudged(deps: AppDeps, what: Parameters<typeof unjudgedVerdict>
   return { verified: unjudgedVerdict(what, deps.clock()), document: undefined };
 }
 
-/** What cannot be read as a JWS was meant as one of 2.0, by where it stood in its picture. */
+/** What is no badge, or cannot be read as a JWS, was meant as one of 2.0, by where it stood in its picture. */
 function ofLegacyPlace({ verified, document }: Verification): Verification {
-  return { verified: document ? verified : { ...verified, specVersion: '2.0', form: 'ob2-signed' }, document };
+  const isBadge = verified.checks.some(({ id, outcome }) => id === 'kind' && outcome === 'ok');
+  return { verified: isBadge ? verified : { ...verified, specVersion: '2.0', form: 'ob2-signed' }, document };
 }
 
 function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {

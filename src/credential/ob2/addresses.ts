@@ -13,7 +13,9 @@ export function askedAddress(id: string): string | undefined {
 
 /** Whether two ids are one: the same text or, of two addresses, the same place by http and https. */
 export function isSameId(left: string, right: string): boolean {
-  return left === right || (webUrl(left)?.href ?? left) === (webUrl(right)?.href ?? right);
+  if (left === right) return true;
+  const address = webUrl(right)?.href;
+  return address !== undefined && webUrl(left)?.href === address;
 }
 
 /** The host of an address, with a port that is not that of https; undefined for any other id. */

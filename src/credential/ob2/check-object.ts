@@ -71,8 +71,8 @@ function checkValue(value: JsonValue, place: Place, walk: Walk): void {
     case 'Iri':
       return unless(typeof value === 'string' && isAbsoluteUri(value), 'an absolute IRI');
     case 'Link':
-      // What a badge proves does not depend on it.
-      return unless(typeof value === 'string' && isAbsoluteUri(value), 'an absolute address', typeof value === 'string' ? 'warning' : undefined);
+      // What a badge proves does not depend on it. A label within the document is no address, and is allowed.
+      return unless(typeof value === 'string' && (isAbsoluteUri(value) || value.startsWith('_:')), 'an absolute address', typeof value === 'string' ? 'warning' : undefined);
     default:
       return unless(typeof value === 'string', 'a string');
   }

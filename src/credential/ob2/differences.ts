@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import { isSameId } from './addresses.ts';
 import { idOf } from './judgement.ts';
 
@@ -29,7 +29,7 @@ interface Compared {
 
 function otherMembers(copy: JsonObject, hosted: JsonObject, { pointer, apart }: Compared): string[] {
   const names = Object.keys(copy).filter((name) => name !== '@context' && !apart.includes(name) && !isSameValue(copy[name], hosted[name]));
-  return names.map((name) => `${pointer}/${name}`);
+  return names.map((name) => pointerTo(pointer, name));
 }
 
 interface Reference extends Compared {

@@ -89,8 +89,8 @@ function differs(pointer: string): Check {
 }
 
 /** Why a hosted assertion is not the issuer's; empty where it lies where the issuer says that its badges are (checklist G-010). */
-function bindingOf(assertion: JsonObject, { place }: FoundObject, { badgeAt, issuerAt, profile }: Extract<LoadedParties, { kind: 'loaded' }>): Check[] {
-  const scope = scopeOf(profile, issuerAt);
+function bindingOf(assertion: JsonObject, { place }: FoundObject, { badgeAt, issuerId, profile }: Extract<LoadedParties, { kind: 'loaded' }>): Check[] {
+  const scope = scopeOf(profile, issuerId);
   if (!scope) return [securing('binding', 'unknown', { code: 'scope_unsupported', pointer: '/badge/issuer/verification/verificationProperty' })];
   const places = [
     { pointer: '/id', ids: [idOf(assertion) ?? '', place] },

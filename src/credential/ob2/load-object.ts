@@ -117,5 +117,6 @@ function unconfirmed(found: FoundObject & { readonly checks: readonly Check[] },
   const fault: Check = { id: 'binding', outcome: 'error', code: 'object_id_differs', pointer, detail: `The id that the ${name} states does not lead to it.` };
   const host = hostOf(stated);
   if (policy !== 'compat' || (host !== undefined && host !== hostOf(asked))) return { ok: false, checks: [fault] };
-  return { ok: true, object: found.object, id: stated, place: found.place, confirmed: false, checks: [tolerated(fault, 'compat_object_id'), ...found.checks] };
+  // Whatever it calls itself, it goes by where it lies.
+  return { ok: true, object: found.object, id: asked, place: found.place, confirmed: false, checks: [tolerated(fault, 'compat_object_id'), ...found.checks] };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import type { Check, CheckId } from '../verdict.ts';
 import { idOf, type Judgement } from './judgement.ts';
 import { typesOf } from './recognise.ts';
@@ -13,7 +13,7 @@ export function partsOfOtherVersions({ assertion, badge, profile }: Judgement): 
   const at = (isThere: (object: JsonObject) => string | undefined): string[] =>
     objects.flatMap(([pointer, object]) => {
       const name = object && isThere(object);
-      return name === undefined ? [] : [`${pointer}/${name}`];
+      return name === undefined ? [] : [pointerTo(pointer, name)];
     });
   const endorsed = at((object) => (Object.hasOwn(object, 'endorsement') ? 'endorsement' : undefined));
   const extended = at((object) => Object.keys(object).find((name) => isExtension(object[name])));
@@ -27,7 +27,7 @@ export function partsOfOtherVersions({ assertion, badge, profile }: Judgement): 
 
 function told(id: CheckId, code: 'extensions_not_checked' | 'endorsements_not_checked', pointers: readonly string[]): Check[] {
   if (pointers.length === 0) return [{ id, outcome: 'ok', code: 'not_of_open_badges_2' }];
-  return pointers.map((pointer): Check => ({ id, outcome: 'warning', code, pointer: pointer.replaceAll(/[^ -~]/g, '?') }));
+  return pointers.map((pointer): Check => ({ id, outcome: 'warning', code, pointer }));
 }
 
 /** OB2 §Extensions: an object that says so, whose schema a verifier may look at. */

@@ -2,8 +2,10 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Check } from '../verdict.ts';
 import { hostOf } from './addresses.ts';
 import { checkObject } from './check-object.ts';
+import { classes } from './classes.ts';
 import { idOf, securing, statedParties, type Parties } from './judgement.ts';
 import { loadLinked, type AssertionDeps, type LinkedObject, type LinkedResult } from './load-object.ts';
+import { typesOf } from './recognise.ts';
 
 /** The BadgeClass and the Profile of the issuer that an assertion leads to; or why they could not be had. */
 export type LoadedParties = { readonly checks: readonly Check[] } & (
@@ -14,9 +16,7 @@ export type LoadedParties = { readonly checks: readonly Check[] } & (
       readonly issuerId: string;
       /** Every id and address that the BadgeClass goes by. */
       readonly badgeAt: readonly string[];
-      /** The address that stands for the issuer. */
-      readonly issuerAt: string;
-      /** Whether each is confirmed by its own address, and nothing of how they are served had to be tolerated. */
+      /** Whether each is confirmed by its own address, the issuer is one, and nothing of how they are served had to be tolerated. */
       readonly confirmed: boolean;
     }
   | ({ readonly kind: 'missing' } & Parties)
@@ -40,11 +40,14 @@ export async function loadParties(assertion: JsonObject, deps: AssertionDeps, si
     badge: badge.object,
     profile: profile.object,
     issuerId: profile.id,
-    badgeAt: [badge.id, badge.place].filter((id) => badge.confirmed || hostOf(id) !== undefined),
-    issuerAt: hostOf(profile.id) === undefined ? profile.place : profile.id,
-    confirmed: [badge, profile].every((linked) => linked.confirmed && linked.checks.every(({ code }) => code !== 'compat_hosted_media_type')),
+    badgeAt: [badge.id, badge.place],
+    confirmed: isProfile(profile.object) && [badge, profile].every((linked) => linked.confirmed && linked.checks.every(({ code }) => code !== 'compat_hosted_media_type')),
     checks: [...checks, ...profile.checks, ...checkObject(profile.object, 'Profile', { pointer: '/badge/issuer', policy: deps.policy })],
   };
+}
+
+function isProfile(object: JsonObject): boolean {
+  return typesOf(object).some((type) => classes.Profile.types.includes(type));
 }
 
 function inside(object: JsonObject): { readonly ok: true } & LinkedObject {

@@ -12,8 +12,8 @@ export function isAssertion(document: JsonObject): boolean {
 /** Whether it is an assertion of the versions before, with their context or, the eldest, without any (checklist G-001). */
 export function isOlderAssertion(document: JsonObject): boolean {
   if (namesContext(document, contexts1)) return typesOf(document).includes('Assertion');
-  const members = ['uid', 'recipient', 'badge', 'verify'];
-  return document['@context'] === undefined && members.every((name) => Object.hasOwn(document, name));
+  const members = [['uid'], ['recipient'], ['badge'], ['verify', 'verification']];
+  return document['@context'] === undefined && members.every((names) => names.some((name) => Object.hasOwn(document, name)));
 }
 
 /** Whether `@context` is that of 2.0, or holds it. */

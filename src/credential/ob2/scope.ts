@@ -10,16 +10,16 @@ export interface Scope {
 }
 
 /**
- * The scope of an issuer's hosted verification (checklist G-010; OB2 §VerificationObject). `place` is the issuer's own address, whose host
- * is the scope where the profile names none. Undefined where the profile wants something else than the id to be looked at.
+ * The scope of an issuer's hosted verification (checklist G-010; OB2 §VerificationObject). `issuerId` is its address, whose host is
+ * the scope where the profile names none. Undefined where the profile wants something else than the id to be looked at.
  */
-export function scopeOf(profile: JsonObject, place: string): Scope | undefined {
+export function scopeOf(profile: JsonObject, issuerId: string): Scope | undefined {
   const verification = isJsonObject(profile['verification']) ? profile['verification'] : {};
   const { verificationProperty = 'id', startsWith, allowedOrigins } = verification;
   if (verificationProperty !== 'id' && verificationProperty !== '@id') return undefined;
   const prefixes = startsWith === undefined ? undefined : textsOf(startsWith).map(askedAddress);
   const hosts = allowedOrigins === undefined ? undefined : textsOf(allowedOrigins).map(hostNamed);
-  return { prefixes, hosts: prefixes === undefined && hosts === undefined ? [hostOf(place)] : hosts };
+  return { prefixes, hosts: prefixes === undefined && hosts === undefined ? [hostOf(issuerId)] : hosts };
 }
 
 function textsOf(value: JsonValue): string[] {
