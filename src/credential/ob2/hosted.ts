@@ -7,7 +7,7 @@ import { idOf, securing, statedParties, statusUnknown, withdrawn, type Judgement
 import { loadObject, mediaTypeFault, type AssertionDeps, type FoundObject, type LoadedObject } from './load-object.ts';
 import { loadParties, type LoadedParties } from './parties.ts';
 import { checkAssertionPeriod } from './period.ts';
-import { isAssertion, verificationOf } from './recognise.ts';
+import { isAssertion, isOlderAssertion, verificationOf } from './recognise.ts';
 import { isInScope, scopeOf } from './scope.ts';
 
 /**
@@ -22,6 +22,8 @@ export async function judgeHosted(posted: JsonObject, deps: AssertionDeps, lying
   const { object: assertion } = loaded;
   const fault = mediaTypeFault(loaded, '/id', deps);
   if (fault?.outcome === 'unknown') return unread(posted, { ...fault, id: 'proof' });
+  // Hosts that show each reader another version may show us one that is not read here, and that need not have an id.
+  if (isOlderAssertion(assertion)) return unread(posted, securing('proof', 'unknown', { code: 'open_badges_1', pointer: '/id' }));
   if (!isSameId(idOf(assertion) ?? '', id)) {
     return unread(posted, securing('proof', 'error', { code: 'hosted_id_differs', pointer: '/id', detail: 'What lies at the address has another id.' }));
   }

@@ -94,6 +94,7 @@ describe('a hosted badge', () => {
     ['has another id', { [at.assertion]: aHosted({ '/id': `${home}/assertions/2` }) }, ['invalid', 'proof error hosted_id_differs']],
     ['has no id', { [at.assertion]: aHosted({ '/id': undefined }) }, ['invalid', 'proof error hosted_id_differs']],
     ['is a badge of 3.0', { [at.assertion]: { ...aBadge(), id: at.assertion } }, ['invalid', 'proof error hosted_kind']],
+    ['is shown as one of 1.1', { [at.assertion]: aHosted({ '/@context': 'https://w3id.org/openbadges/v1' }) }, ['indeterminate', 'proof unknown open_badges_1']],
     ['says that its signature verifies it', { [at.assertion]: aHosted({ '/verification/type': 'SignedBadge' }) }, ['invalid', 'proof error hosted_kind']],
     ['is served as text, as anybody’s upload is', { [at.assertion]: servedAs(aHosted(), { mediaType: 'text/plain' }) }, ['indeterminate', 'proof unknown hosted_media_type']],
     ['is served as JSON of a kind', { [at.assertion]: servedAs(aHosted(), { url: at.assertion, mediaType: 'application/vnd.badge+json' }) }, ['valid']],
