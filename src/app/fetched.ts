@@ -10,6 +10,12 @@ export function jsonObjectOf(fetched: FetchResult): DocumentResult {
   return fetched.kind === 'found' ? objectIn(textOf(fetched)) : absenceOf(fetched);
 }
 
+/** The same, with how it was served: an assertion of Open Badges 2.0 is nobody's word but that of its place. */
+export function servedObjectOf(fetched: FetchResult): DocumentResult {
+  const result = jsonObjectOf(fetched);
+  return result.kind === 'found' && fetched.kind === 'found' ? { ...result, served: { url: fetched.url, mediaType: fetched.mediaType } } : result;
+}
+
 /** What is known of the bytes of a list without parsing them again. */
 interface ListFacts {
   /** A compact JWT by what it looks like, whatever it is served as, or JSON; `neither` tells nothing. */
@@ -66,7 +72,7 @@ function ttlIn({ credentialSubject: subject }: JsonObject): number | undefined {
 const ofThePlace: ReadonlySet<FetchFailure> = new Set(['host_unknown', 'connection_failed', 'timed_out', 'status_not_ok']);
 
 function absenceOf(fetched: Exclude<FetchResult, FetchedDocument>): Absence {
-  if (fetched.kind === 'absent') return { kind: 'notFound', detail: fetched.detail };
+  if (fetched.kind === 'absent') return { kind: 'notFound', detail: fetched.detail, ...(fetched.status === 410 ? { gone: true } : {}) };
   const { code, detail } = fetched;
   return { kind: 'unreachable', detail: `${detail} (${code})`, ...(ofThePlace.has(code) ? {} : { intolerable: true }) };
 }

@@ -1,5 +1,6 @@
+import { verifyAssertion } from '../credential/ob2/verify-assertion.ts';
 import { unjudgedVerdict, unreadableVerdict } from '../credential/unreadable-verdict.ts';
-import type { Check, Policy } from '../credential/verdict.ts';
+import type { Policy } from '../credential/verdict.ts';
 import { verifyAndRead, type Verification } from '../credential/verify-credential.ts';
 import type { VerifyDeps } from '../credential/verify-deps.ts';
 import { loadStatusList, resolveController } from './controllers.ts';
@@ -24,9 +25,9 @@ export async function judgeBadge(deps: AppDeps, content: BadgeOfBytes, { outside
     case 'jwt':
       return await verifyAndRead(content, { ...worldOf(deps, outside), policy });
     case 'legacyJws':
-      return unjudged(deps, { check: openBadges2('This is a signed Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-signed', policy });
+      return ofLegacyPlace(await verifyAndRead({ jwt: content.jws }, { ...worldOf(deps, outside), policy }));
     case 'legacyUrl':
-      return unjudged(deps, { check: openBadges2('This is the address of a hosted Open Badges 2.0 assertion; such badges are not verified here yet.'), specVersion: '2.0', form: 'ob2-hosted', policy });
+      return await verifyAssertion({ address: content.url }, { ...worldOf(deps, outside), policy });
     case 'unreadable':
       return { verified: unreadableVerdict(content.fault, deps.clock(), { policy }), document: undefined };
     case 'none':
@@ -39,8 +40,10 @@ export function unjudged(deps: AppDeps, what: Parameters<typeof unjudgedVerdict>
   return { verified: unjudgedVerdict(what, deps.clock()), document: undefined };
 }
 
-function openBadges2(detail: string): Check {
-  return { id: 'kind', outcome: 'unknown', code: 'open_badges_2', detail };
+/** What is no badge, or cannot be read as a JWS, was meant as one of 2.0, by where it stood in its picture. */
+function ofLegacyPlace({ verified, document }: Verification): Verification {
+  const isBadge = verified.checks.some(({ id, outcome }) => id === 'kind' && outcome === 'ok');
+  return { verified: isBadge ? verified : { ...verified, specVersion: '2.0', form: 'ob2-signed' }, document };
 }
 
 function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {

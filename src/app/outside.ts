@@ -4,10 +4,12 @@ import type { ControllerResult, DocumentPurpose, DocumentResult, StatusListResul
 import type { Budget } from '../fetch/budget.ts';
 import type { DocumentRequest, Door } from '../fetch/door.ts';
 import type { FetchFailure, FetchResult } from '../fetch/fetch-result.ts';
-import { jsonObjectOf, publishedListOf, ttlOfList } from './fetched.ts';
+import { jsonObjectOf, publishedListOf, servedObjectOf, ttlOfList } from './fetched.ts';
 
 const MiB = 1024 * 1024;
 const json = 'application/ld+json;q=0.9, application/json;q=0.8';
+/** Badges of 2.0 are pages as well, to whoever does not ask for JSON alone. */
+const openBadges2 = 'application/ld+json, application/json;q=0.9';
 
 /** Nobody signed it, so that its address alone says whose it is: whoever can make a host redirect must not speak for it. */
 const ofItsPlace = { redirects: 'sameOrigin' } as const;
@@ -31,6 +33,9 @@ const kinds = {
   refreshed: { ...ofAnyPlace, accept: `application/vc, application/vc+ld+json, application/vc+jwt, ${json}, application/jwt;q=0.8, text/plain;q=0.5`, maxBytes: 2 * MiB, defaultFreshMs: 0, keptMaxMs: 0 },
   schema: { ...ofAnyPlace, accept: 'application/schema+json, application/json;q=0.9', maxBytes: MiB / 4, defaultFreshMs: 3_600_000 },
   revocationList: { ...ofItsPlace, accept: 'application/json, application/ld+json;q=0.9', maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
+  // whether it is still there is the question, and it may hold what is somebody's own
+  assertion: { ...ofItsPlace, accept: openBadges2, maxBytes: MiB, defaultFreshMs: 0, maxAgeMs: -1, keptMaxMs: 0 },
+  badgeObject: { ...ofItsPlace, accept: openBadges2, maxBytes: MiB, defaultFreshMs: 60_000, maxAgeMs: 300_000 },
   badge: {
     ...ofAnyPlace,
     accept: `application/vc, application/vc+ld+json, application/vc+jwt, application/jwt, image/png, image/svg+xml, ${json}, text/plain;q=0.5, application/octet-stream;q=0.4`,
@@ -46,7 +51,7 @@ const kinds = {
 export type FetchedBadge =
   | { readonly kind: 'found'; readonly bytes: Uint8Array }
   | { readonly kind: 'unreachable'; readonly because: FetchFailure; readonly detail: string }
-  | { readonly kind: 'notFound'; readonly detail: string };
+  | { readonly kind: 'notFound'; readonly detail: string; readonly gone: boolean };
 
 /** The world beyond this installation, as one verification may ask it: through the door, on one budget. */
 export interface Outside {
@@ -66,7 +71,7 @@ export function outsideOf(door: Door, budget: Budget): Outside {
     badge: async (url) => {
       const result = await ask('badge', url);
       if (result.kind === 'found') return { kind: 'found', bytes: result.bytes };
-      return result.kind === 'absent' ? { kind: 'notFound', detail: result.detail } : { kind: 'unreachable', because: result.code, detail: `${result.detail} (${result.code})` };
+      return result.kind === 'absent' ? { kind: 'notFound', detail: result.detail, gone: result.status === 410 } : { kind: 'unreachable', because: result.code, detail: `${result.detail} (${result.code})` };
     },
     controller: async (id) => {
       const url = id.startsWith('did:web:') ? didDocumentUrl(id) : id;
@@ -75,6 +80,6 @@ export function outsideOf(door: Door, budget: Budget): Outside {
     },
     statusList: once(async (url) => publishedListOf(await ask('statusList', url))),
     refreshed: async (url) => publishedListOf(await ask('refreshed', url)),
-    document: async (url, purpose) => jsonObjectOf(await ask(purpose, url)),
+    document: async (url, purpose) => servedObjectOf(await ask(purpose, url)),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
+import { checkAssertionRecipient } from '../credential/ob2/recipient.ts';
 import { bakingByCompat } from '../credential/baking/baked.ts';
 import { isSelfNamed } from '../credential/did.ts';
 import type { VerdictCode } from '../credential/glossary.ts';
@@ -74,7 +75,7 @@ async function judgeRequested(deps: AppDeps, { badge, digest }: RequestOfBytes, 
 const refused: ReadonlySet<FetchFailure> = new Set(['url_not_allowed', 'port_not_allowed', 'address_not_public']);
 
 function codeOf(missed: Exclude<FetchedBadge, { kind: 'found' }>): VerdictCode {
-  if (missed.kind === 'notFound') return 'badge_not_found';
+  if (missed.kind === 'notFound') return missed.gone ? 'badge_gone' : 'badge_not_found';
   if (refused.has(missed.because)) return 'badge_address_refused';
   return missed.because === 'host_unknown' ? 'badge_host_unknown' : 'badge_unreachable';
 }
@@ -98,7 +99,8 @@ function withRecipient(verified: VerifiedCredential, document: JsonObject | unde
     const detail = 'The recipient was not compared, because nothing was read that could be judged as a badge.';
     return withChecks(verified, 'recipient', [{ id: 'recipient', outcome: 'unknown', code: 'recipient_not_compared', detail }]);
   }
-  const { recipient, checks } = checkRecipient(document, asked, verified.issuer.binding);
+  const compare = verified.specVersion === '2.0' ? checkAssertionRecipient : checkRecipient;
+  const { recipient, checks } = compare(document, asked, verified.issuer.binding);
   return { ...withChecks(verified, 'recipient', checks), recipient };
 }
 

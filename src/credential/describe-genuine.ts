@@ -2,10 +2,19 @@ import type { Saying } from './glossary.ts';
 import { quotedName, shownHost } from './quoted-name.ts';
 import type { Verdict } from './verdict.ts';
 
-/** That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes. */
-export function describeGenuine({ issuer, credential }: Pick<Verdict, 'issuer' | 'credential'>): Saying {
+/**
+ * That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes.
+ * Nobody signed a hosted badge of 2.0: that its host shows it now is all that is known of it.
+ */
+export function describeGenuine({ issuer, credential, form }: Pick<Verdict, 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>): Saying {
   const by = issuerPhrase(issuer);
   const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
+  if (form === 'ob2-hosted') {
+    return {
+      ja: `${by.ja}が発行した${badge === undefined ? '' : `${badge.ja}の`}バッジを、発行元のサイトが現在有効なものとして示しています。署名はなく、サイトの表示だけが根拠です。`,
+      en: `The badge ${badge === undefined ? '' : `${badge.en}, `}issued by ${by.en}${badge === undefined ? '' : ','} is shown by its host at present as valid. Nobody signed it: the word of the host is all that stands behind it.`,
+    };
+  }
   return {
     ja: `${by.ja}が発行した${badge === undefined ? '' : `${badge.ja}の`}バッジは本物で、有効です。`,
     en: `The badge ${badge === undefined ? '' : `${badge.en}, `}issued by ${by.en}${badge === undefined ? '' : ','} is genuine and valid.`,

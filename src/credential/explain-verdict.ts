@@ -77,7 +77,7 @@ const byWeight: readonly CheckId[] = ['baking', 'proof', 'binding', 'status', 'v
 const lenientByWeight: readonly CheckId[] = ['binding', 'status', ...byWeight];
 
 /** What an explanation is drawn from. */
-export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential'>;
+export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>;
 
 /** What the verdict comes to, why, whose the badge is, and what to do. Names are repeated of a genuine badge alone. */
 export function explainVerdict(verdict: Explained, language: Language): Explanation {
@@ -102,12 +102,14 @@ function toldOf(check: Check): Told {
   return { entry, step: stepOf(check, entry) };
 }
 
-/** What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, and that another version was judged than was sent. */
+/**
+ * What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, and
+ * that another version was judged than was sent, or that its host says something else than what was sent.
+ */
 function cautionsOf({ issuer, checks }: Explained): Told[] {
   const codes: VerdictCode[] = [];
   if (issuer.test) codes.push('issuer_test');
-  if (checks.some(({ code }) => code === 'issuer_self_named')) codes.push('issuer_self_named');
-  if (checks.some(({ code }) => code === 'refresh_followed')) codes.push('refresh_followed');
+  for (const code of ['issuer_self_named', 'refresh_followed', 'hosted_differs'] as const) if (checks.some((check) => check.code === code)) codes.push(code);
   return codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
 }
 

@@ -2,6 +2,7 @@ import type { Entry } from './glossary/entry.ts';
 import { issuer } from './glossary/issuer.ts';
 import { leniency } from './glossary/leniency.ts';
 import { model } from './glossary/model.ts';
+import { openBadges2 } from './glossary/open-badges-2.ts';
 import { passed } from './glossary/passed.ts';
 import { picture } from './glossary/picture.ts';
 import { proof } from './glossary/proof.ts';
@@ -22,6 +23,7 @@ export const glossary = {
   ...issuer,
   ...status,
   ...picture,
+  ...openBadges2,
   ...leniency,
   ...recipient,
 } as const satisfies Record<string, Entry>;

@@ -44,8 +44,9 @@ function refreshUrlOf(document: JsonObject | undefined): string | undefined {
 const MAX_URL_CHARACTERS = 8_192;
 
 function holds({ verified }: Verification): boolean {
-  const { checks, issuer } = verified;
-  return issuer.binding === 'proven' && checks.every(({ id, outcome }) => !deciding.has(id) || outcome === 'ok' || outcome === 'warning');
+  const { checks, issuer, specVersion } = verified;
+  // Badges of 2.0 are refreshed by nobody, and refresh nothing: their ids and issuers stand under other names than are compared here.
+  return specVersion === '3.0' && issuer.binding === 'proven' && checks.every(({ id, outcome }) => !deciding.has(id) || outcome === 'ok' || outcome === 'warning');
 }
 
 function badgeIn(found: StatusListResult & { readonly kind: 'found' }): BadgeToVerify {

@@ -12,22 +12,22 @@ import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
+import { inOrder } from './in-order.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
+import { isAssertion } from './ob2/recognise.ts';
+import { verifyAssertion } from './ob2/verify-assertion.ts';
 import { readBadgeGraph } from './proof-results.ts';
 import { followRefresh } from './refresh.ts';
 import type { GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
-import { checkIds, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
+import { outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
 export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
-
-/** More findings of one check tell a reader nothing new; errors are kept before warnings. */
-const MAX_FINDINGS_PER_CHECK = 50;
 
 /**
  * A badge as it was sent: `document` as `parseStrictJson` returns it, or `jwt` in compact form without white space around it. `digest` is of
@@ -56,11 +56,13 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   const { digest } = input;
+  if ('document' in input && isAssertion(input.document)) return await verifyAssertion(input, deps);
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined, digest }, deps), document: input.document };
   const { policy = 'strict' } = deps;
   const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
   if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
-  const { document } = read.jwt;
+  const { document, jws } = read.jwt;
+  if (isAssertion(jws.payload)) return await verifyAssertion({ jws }, deps);
   return { verified: await verifyRead({ document, jwt: read.jwt, digest }, deps), document };
 }
 
@@ -158,18 +160,4 @@ function verdict({ document, kind, local, proofs, status }: Judged, { now, polic
     credential: describeCredential(document),
     recipient: 'notAsked',
   };
-}
-
-const severity = ['error', 'unknown', 'warning', 'notRun', 'ok'];
-
-/** All checks by step, the gravest first; a step that was not reached is named as such. */
-function inOrder(checks: readonly Check[]): Check[] {
-  return checkIds.flatMap((id): Check[] => {
-    const own = checks.filter((check) => check.id === id);
-    if (own.length === 0) return [notReached(id)];
-    if (own.length > 1) own.sort((a, b) => severity.indexOf(a.outcome) - severity.indexOf(b.outcome));
-    if (own.length <= MAX_FINDINGS_PER_CHECK) return own;
-    const detail = `${String(own.length - MAX_FINDINGS_PER_CHECK)} more are not listed.`;
-    return [...own.slice(0, MAX_FINDINGS_PER_CHECK), { id, outcome: own[MAX_FINDINGS_PER_CHECK]?.outcome ?? 'ok', code: 'more_findings', detail }];
-  });
 }

@@ -5,7 +5,7 @@ import type { ProofResults } from './proof-results.ts';
 import type { Policy } from './verdict.ts';
 
 /** An answer that is not the document. `notFound` is authoritative: the place was asked, and there is no such document. `unreachable` is not. */
-export type Absence = ({ readonly kind: 'notFound' } | { readonly kind: 'unreachable' }) & {
+export type Absence = ({ readonly kind: 'notFound'; /** The place says that it had the document once (HTTP 410). */ readonly gone?: true } | { readonly kind: 'unreachable' }) & {
   readonly detail: string;
   /** `compat` must not make light of it: a rule or limit of the caller kept the place from being asked, or the caller is sure by itself. */
   readonly intolerable?: true;
@@ -25,12 +25,19 @@ export type StatusListResult = ({ readonly kind: 'found' } & PublishedList) | Ab
 
 /**
  * What a document is wanted for: `key` is what a `kid` leads to (a JWK, a JWK set or a controlled identifier document), `keySet` the JWK
- * set of an issuer's host, `schema` a JSON Schema, `revocationList` the unsigned list of a 1EdTechRevocationList.
+ * set of an issuer's host, `schema` a JSON Schema, `revocationList` an unsigned list (of a 1EdTechRevocationList, of Open Badges 2.0). Of Open
+ * Badges 2.0: `assertion` is a hosted one, which is asked for anew each time, `badgeObject` what it points to (BadgeClass, Profile, key).
  */
-export type DocumentPurpose = 'key' | 'keySet' | 'schema' | 'revocationList';
+export type DocumentPurpose = 'key' | 'keySet' | 'schema' | 'revocationList' | 'assertion' | 'badgeObject';
+
+/** How a document came: from which address after redirects, and as which media type (lower case, without parameters). */
+export interface Served {
+  readonly url: string;
+  readonly mediaType: string | undefined;
+}
 
 /** What was found at an https address, as `parseStrictJson` returns it. What is no JSON object was not reached. */
-export type DocumentResult = { readonly kind: 'found'; readonly document: JsonObject } | Absence;
+export type DocumentResult = { readonly kind: 'found'; readonly document: JsonObject; readonly served?: Served } | Absence;
 
 /** The dialects of JSON Schema that are read. */
 export type SchemaDialect = '7' | '2019-09' | '2020-12';

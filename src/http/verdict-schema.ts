@@ -33,8 +33,8 @@ export const VerdictView = Type.Object(
     digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
     policy: names(['strict', 'compat'], 'The rules that it was judged by.'),
     kind: names(['badge', 'endorsement', 'receipt']),
-    specVersion: names(['3.0', '2.0']),
-    form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed']),
+    specVersion: names(['3.0', '2.0'], 'Of Open Badges.'),
+    form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed'], 'How it is secured. `ob2-hosted`: by nothing but the word of its host, which was asked; what the host shows was judged, not what was sent (the code `hosted_differs` tells where the two differ).'),
     source: names(['json', 'jwt', 'png', 'svg', 'url']),
     checks: Type.Array(CheckView),
     status: Type.Object({
@@ -46,7 +46,7 @@ export const VerdictView = Type.Object(
       id: said('The issuer as the badge names it.'),
       name: said('What the issuer calls itself. A claim: judge it by `domain` and `binding`.'),
       domain: said('The host that the issuer’s identifier lives under.'),
-      binding: names(['proven', 'unproven'], 'Whether the key that signed is proven to be the issuer’s.'),
+      binding: names(['proven', 'unproven'], 'Whether the key that signed is proven to be the issuer’s; of a hosted badge of Open Badges 2.0, whether it lies where its issuer says that its badges are.'),
       test: Type.Boolean({ description: 'A sandbox issuer of this service: its badges attest nothing.' }),
     }),
     credential: Type.Object({

@@ -45,9 +45,9 @@ export const RecipientQuery = Type.Union(
 
 const Badge = Type.Object(
   { '@context': Type.Unknown(), type: Type.Unknown() },
-  { additionalProperties: true, description: 'The signed credential as it is: an Open Badges 3.0 credential in JSON.' },
+  { additionalProperties: true, description: 'The badge as it is, in JSON: a signed credential of Open Badges 3.0, or a hosted assertion of Open Badges 2.0.' },
 );
-const Jwt = Type.String({ pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*$', description: 'A compact JWS (VC-JWT).' });
+const Jwt = Type.String({ pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*$', description: 'A compact JWS: a VC-JWT, or a signed assertion of Open Badges 2.0.' });
 const recipient = Type.Optional(named(RecipientQuery));
 const closed = { additionalProperties: false } as const;
 

@@ -404,7 +404,7 @@ describe('what cannot be decided here', () => {
 
   test.each<[string, Json, Json, string]>([
     ['an endorsement', { '@context': [VC, OB], type: ['VerifiableCredential', 'EndorsementCredential'], issuer: 'did:web:x.example' }, { kind: 'endorsement', specVersion: '3.0' }, 'endorsement_unsupported'],
-    ['a badge of 2.0', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', badge: 'https://x.example/b', verification: { type: 'hosted' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_2'],
+    ['a badge of 1.1', { '@context': 'https://w3id.org/openbadges/v1', type: 'Assertion', badge: 'https://x.example/b', verify: { type: 'hosted', url: 'https://x.example/1' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_1'],
     ['an enveloped credential', { '@context': [VC], type: 'EnvelopedVerifiableCredential', id: 'data:application/vc+jwt,e30.e30.' }, { form: 'vc-jwt' }, 'kind_not_supported'],
   ])('%s is named, and not judged', async (_what, document, described, code) => {
     const verdict = await verdictOf(service(), document);

@@ -1,5 +1,6 @@
 import type { VerdictCode } from '../glossary.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts';
+import { isOlderAssertion } from '../ob2/recognise.ts';
 import type { Check, VerifiedCredential } from '../verdict.ts';
 
 /** What kind of thing was sent; the other checks are made only where `judged`. */
@@ -13,11 +14,9 @@ const badge = { kind: 'badge', specVersion: '3.0', form: 'data-integrity' } as c
 /** Types whose rules would contradict those of a badge, if one document had both. */
 const contraryTypes = ['EndorsementCredential', 'ClrCredential', 'BitstringStatusListCredential', 'VerifiablePresentation'];
 
-const openBadges2 = /^https:\/\/(?:w3id\.org\/openbadges\/v[12]|openbadgespec\.org\/v[12]\/?.*)$/;
-
 /**
- * Routes a document by its type (checklist C-012). A badge of 3.0 is judged; endorsements, badges of 2.0 and enveloped credentials are
- * badges of a kind that is not read here, so that nothing can be said of them; whatever else is no badge.
+ * Routes a document by its type (checklist C-012). A badge of 3.0 is judged; endorsements, badges before 2.0 and enveloped credentials are
+ * badges of a kind that is not read here, so that nothing can be said of them; whatever else is no badge. Badges of 2.0 never come here.
  */
 export function kindOf(document: JsonObject): Kind {
   const types = typesOf(document);
@@ -48,21 +47,11 @@ interface OtherKind {
 
 function otherKind(document: JsonObject, types: readonly string[]): OtherKind | undefined {
   if (types.includes('EndorsementCredential')) return { name: 'an endorsement', code: 'endorsement_unsupported', verdict: { kind: 'endorsement' } };
-  if (isOpenBadges2(document, types)) {
-    const verification = document['verification'] ?? document['verify'];
-    const type = isJsonObject(verification) ? verification['type'] : undefined;
-    const signed = typeof type === 'string' && /^signed/i.test(type);
-    return { name: 'an Open Badges 2.0 assertion', code: 'open_badges_2', verdict: { specVersion: '2.0', form: signed ? 'ob2-signed' : 'ob2-hosted' } };
-  }
+  if (isOlderAssertion(document)) return { name: 'an assertion from before Open Badges 2.0', code: 'open_badges_1', verdict: { specVersion: '2.0', form: 'ob2-hosted' } };
   if (types.includes('EnvelopedVerifiableCredential') || (isJsonObject(document['vc']) && document['@context'] === undefined)) {
     return { name: 'a credential in a JWT envelope', verdict: { form: 'vc-jwt' } };
   }
   return undefined;
-}
-
-function isOpenBadges2(document: JsonObject, types: readonly string[]): boolean {
-  const contexts = [document['@context'] ?? null].flat();
-  return types.includes('Assertion') && contexts.some((context) => typeof context === 'string' && openBadges2.test(context));
 }
 
 function typesOf(document: JsonObject): string[] {

@@ -18,7 +18,8 @@ import { verifyContent, VerifyQuery } from '../verify-schemas.ts';
 const MAX_BADGE_BYTES = 10 * 1024 * 1024;
 
 const description = [
-  'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into. Nobody needs a key for this. The answer is 200 for a',
+  'Post the badge as it is, in any of its forms: the JSON, the JWT, or the PNG or SVG that it is baked into; badges of Open Badges 2.0, hosted and signed, are read as well, each by its own',
+  'specification: a hosted one is asked for at its host, and what is there is judged. Nobody needs a key for this. The answer is 200 for a',
   'good and for a bad badge: read `outcome`. Where the body holds no badge, the answer is 400 and `errors[0].code` says what it is instead. With `recipient` (in a',
   'JSON wrapper or a field of a form) the verdict says whether the badge is that person’s; without it, whose badge it is stays unchecked, also of a valid one. `differs`',
   'does not make it invalid. The query parameter `policy` chooses the rules. The bytes tell what was sent, under any media type; only',

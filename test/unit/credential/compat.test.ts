@@ -6,10 +6,12 @@ import type { JsonObject } from '../../../src/credential/json.ts';
 import { isLeniency } from '../../../src/credential/leniency.ts';
 import { answered, type Case, type Expected, type Policy } from './compat/case.ts';
 import { documentCases, documentsBeyond, list, second, several } from './compat/documents.ts';
+import { openBadges2Beyond, openBadges2Cases } from './compat/open-badges-2.ts';
 import { absent, good, ofOther, ownWord, proofCases, proofs, proofsBeyond } from './compat/proofs.ts';
 import { accepted } from './conformance/accepted.ts';
 import { closeServers, fetchedRows } from './conformance/fetched.ts';
 import { formRows } from './conformance/forms.ts';
+import { openBadges2Rows } from './conformance/open-badges-2.ts';
 import { refusedDocuments } from './conformance/refused-documents.ts';
 import { refusedJwts } from './conformance/refused-jwts.ts';
 import { refusedProofs } from './conformance/refused-proofs.ts';
@@ -24,8 +26,8 @@ async function expectBoth(one: Case): Promise<void> {
   expect(await answered(one, 'compat')).toEqual(expected(one.compat));
 }
 
-const leniencies = [...documentCases, ...proofCases];
-const beyond = [...documentsBeyond, ...proofsBeyond];
+const leniencies = [...documentCases, ...proofCases, ...openBadges2Cases];
+const beyond = [...documentsBeyond, ...proofsBeyond, ...openBadges2Beyond];
 const byName = (cases: readonly Case[]): [string, Case][] => cases.map((one) => [one.what, one]);
 
 afterAll(async () => await closeServers());
@@ -51,7 +53,7 @@ describe('compat does not accept, one step further out,', () => {
 });
 
 describe('over the tables of cases', () => {
-  const rows: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...formRows, ...fetchedRows, ...accepted];
+  const rows: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...formRows, ...fetchedRows, ...openBadges2Rows, ...accepted];
   const answers = new Map<Row, { readonly strict: Answer; readonly compat: Answer }>();
 
   beforeAll(async () => {

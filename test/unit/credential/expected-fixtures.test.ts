@@ -1,6 +1,6 @@
 // Every row of ../shared/data/expected.tsv, and the fixtures without a row that are JWTs or pictures. Where this verifier answers otherwise,
-// the difference stands here with its reason.
-import { existsSync, readdirSync } from 'node:fs';
+// the difference stands here with its reason. Those of Open Badges 2.0 are in ob2/fixtures.test.ts.
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readBadge } from '../../../src/app/read-badge.ts';
 import { openStatusList } from '../../../src/credential/checks/status-list.ts';
@@ -137,22 +137,5 @@ describeWithSharedData('the fixtures of Open Badges 3.0 without a row, as JWT, P
     const document = content.kind === 'document' ? { ...content.document, name: 'forged' } : {};
     const verdict = await verifyCredential({ document }, fixtureDeps({ controller: (id) => ({ kind: 'found', document: controllerOf(id, document) }) }));
     expect(troubles(verdict)).toContain('proof error signature_invalid');
-  });
-});
-
-describeWithSharedData('the fixtures of Open Badges 2.0, which are not verified yet', () => {
-  const files = existsSync(sharedDataFolder) ? readdirSync(new URL('1edtech/ob20/', sharedDataFolder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:json|jwt|png)$/.test(name)) : [];
-
-  // Pictures without a badge, a context, and what is no JSON.
-  const noBadges = ['assets/badgecriteria.json', 'assets/beths-robot-badge.png', 'assets/openbadges_context.json', 'assets/robotics-badge.png', 'redirected-validation-subject.json'];
-
-  it.each(files.filter((name) => !noBadges.includes(name)))('%s is undecided where it is an assertion, and otherwise no badge', async (name) => {
-    const { verdict } = await verifyFixtureFile(`1edtech/ob20/${name}`);
-    const isAssertion = verdict.specVersion === '2.0';
-    expect([verdict.outcome, troubles(verdict)]).toEqual(isAssertion ? ['indeterminate', ['kind unknown open_badges_2']] : ['invalid', ['kind error wrong_type']]);
-  });
-
-  it.each(noBadges)('%s holds nothing to judge', (name) => {
-    expect(() => readBadge(sharedBytes(`1edtech/ob20/${name}`))).toThrow(expect.objectContaining({ code: 'no_badge' }));
   });
 });

@@ -214,8 +214,7 @@ describe('kinds that are not read here yet', () => {
 
   it.each([
     ['an endorsement', aBadge({ '/type': ['VerifiableCredential', 'EndorsementCredential'] }), { kind: 'endorsement', specVersion: '3.0' }, 'endorsement_unsupported'],
-    ['a hosted badge of 2.0', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: 'https://x.example/1', verification: { type: 'hosted' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_2'],
-    ['a signed badge of 2.0', { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: 'urn:uuid:1', verification: { type: 'SignedBadge' } }, { specVersion: '2.0', form: 'ob2-signed' }, 'open_badges_2'],
+    ['a badge of 1.1', { '@context': 'https://w3id.org/openbadges/v1', type: 'Assertion', id: 'https://x.example/1', verify: { type: 'hosted', url: 'https://x.example/1' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_1'],
     ['an enveloped credential', { '@context': ['https://www.w3.org/ns/credentials/v2'], id: `data:application/vc+jwt,${jws}`, type: 'EnvelopedVerifiableCredential' }, { form: 'vc-jwt' }, 'kind_not_supported'],
     ['the payload of a JWT', { iss: 'did:web:x.example', vc: { type: ['VerifiableCredential', 'OpenBadgeCredential'] } }, { form: 'vc-jwt' }, 'kind_not_supported'],
   ] as const)('leaves %s undecided, and runs no other check', async (_what, document, described, code) => {

@@ -1,8 +1,8 @@
-// Both tables, what carries a badge: N01, N80, N81, P29, P30 and P33.
+// Both tables, what carries a badge: N01, N80, N81, P29 and P30.
 import { parseStrictJson } from '../../../../src/credential/json.ts';
 import { aBakedSvg, anSvg, aPng, iTXt, SVG_BADGE, tEXt } from '../../../support/pictures.ts';
 import { aBadge, signed } from '../verify-support.ts';
-import { invalid, undecided, valid, type Row } from './row.ts';
+import { invalid, valid, type Row } from './row.ts';
 
 const keyword = 'openbadgecredential';
 
@@ -66,11 +66,4 @@ const goodPictures: readonly Row[] = [
   row('P30', 'a PNG with the badge after the pixels', afterPixels, valid()),
 ];
 
-const assertion = JSON.stringify({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion', id: 'https://a.example/1', badge: 'https://a.example/b', verification: { type: 'hosted' } });
-
-const olderPictures: readonly Row[] = [
-  row('P33', 'a PNG with a badge of 2.0, known as one', () => aPng({ extra: [iTXt('openbadges', assertion)] }), undecided('kind unknown open_badges_2')),
-  row('P33', 'an SVG with a badge of 2.0, known as one', () => anSvg(`<o:assertion><![CDATA[${assertion}]]></o:assertion>`, ' xmlns:o="http://openbadges.org"'), undecided('kind unknown open_badges_2')),
-];
-
-export const formRows: readonly Row[] = [...texts, ...badPictures, ...goodPictures, ...olderPictures];
+export const formRows: readonly Row[] = [...texts, ...badPictures, ...goodPictures];

@@ -3,6 +3,7 @@ import { readBadge, type BadgeContent } from '../../../../src/app/read-badge.ts'
 import { bakingByCompat } from '../../../../src/credential/baking/baked.ts';
 import { AppError } from '../../../../src/errors.ts';
 import type { JsonObject } from '../../../../src/credential/json.ts';
+import { verifyAssertion } from '../../../../src/credential/ob2/verify-assertion.ts';
 import { unjudgedVerdict, unreadableVerdict } from '../../../../src/credential/unreadable-verdict.ts';
 import { withChecks, type Check, type VerdictOutcome, type VerifiedCredential } from '../../../../src/credential/verdict.ts';
 import { verifyCredential, type VerifyDeps } from '../../../../src/credential/verify-credential.ts';
@@ -79,9 +80,10 @@ export const verify: Verify = async (sent, deps) => {
 
 async function judged(content: BadgeContent, deps: VerifyDeps): Promise<VerifiedCredential> {
   if (content.kind === 'document' || content.kind === 'jwt') return await verifyCredential(content, deps);
+  if (content.kind === 'legacyJws') return await verifyCredential({ jwt: content.jws }, deps);
+  if (content.kind === 'legacyUrl') return (await verifyAssertion({ address: content.url }, deps)).verified;
   if (content.kind === 'unreadable') return unreadableVerdict(content.fault, now);
-  if (content.kind === 'none') return unjudgedVerdict({ check: { id: 'kind', outcome: 'notRun' } }, now);
-  throw new Error(`no row sends ${content.kind}`);
+  return unjudgedVerdict({ check: { id: 'kind', outcome: 'notRun' } }, now);
 }
 
 /** A row about a badge that is signed after the change. */
