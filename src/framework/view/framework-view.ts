@@ -3,16 +3,16 @@
 // Called by app for the verdict, with whatever a stranger sent; calls the profile and the phrases of the mapping, and reads nothing else.
 import type { ItemKey, Phrase, Profile } from '../profile/profile.ts';
 import { badgeParts, type BadgeParts } from './badge-parts.ts';
-import type { Place, Source } from './place.ts';
+import type { Reading, StatedPlace } from './place.ts';
 import { placesOfProfile, type ItemPlaces } from './profile-places.ts';
-import { joinedPhrases, isFull } from './short-text.ts';
-import { visitPlaces } from './visit-places.ts';
+import { readPlace, type Gathering } from './read-place.ts';
+import { joinedPhrases } from './short-text.ts';
 
 export interface StatedItem {
   readonly item: ItemKey;
   readonly label: Phrase;
-  /** Where it was read, the extension first; at most `POINTERS_MAX`. Pointers (RFC 6901) start at the credential. */
-  readonly statedIn: readonly { readonly pointer: string; readonly source: Source }[];
+  /** Where it was read, the extension first; at most `POINTERS_MAX`. */
+  readonly statedIn: readonly StatedPlace[];
   /**
    * What the first source says, on one line and cut to `VALUE_MAX` characters in each language; a text that the badge has in one language stands
    * in both. Left out of what is about one learner: who it is, results, evidence, the narrative of the award.
@@ -30,8 +30,6 @@ export interface FrameworkView {
 }
 
 export const POINTERS_MAX = 8;
-/** Of one place, so that a long list does not crowd out the next place. */
-const POINTERS_OF_PLACE_MAX = 4;
 
 /**
  * What a badge states of the profile's items (framework.md §4.1, §4.2, §4.4), as it says it and whether or not it is proven. `credential` is an
@@ -40,47 +38,26 @@ const POINTERS_OF_PLACE_MAX = 4;
  */
 export function frameworkView(credential: unknown, profile: Profile): FrameworkView {
   const badge = badgeParts(credential);
+  const reading: Reading = { profile, issuerId: badge.issuerId };
   const items: StatedItem[] = [];
   const missing: FrameworkView['missing'][number][] = [];
   for (const places of placesOfProfile(profile)) {
-    const stated = statedItem(places, badge, profile);
+    const stated = statedItem(places, badge, reading);
     if (stated !== undefined) items.push(stated);
     else if (places.isMandatory) missing.push({ item: places.item, label: places.label });
   }
   return { profile: profile.id, items, missing };
 }
 
-function statedItem({ item, label, places }: ItemPlaces, badge: BadgeParts, profile: Profile): StatedItem | undefined {
-  const statedIn: { pointer: string; source: Source }[] = [];
+function statedItem({ item, label, places, foreignPlaces }: ItemPlaces, badge: BadgeParts, reading: Reading): StatedItem | undefined {
+  const found: StatedPlace[] = [];
   const phrases: Phrase[] = [];
-  for (const place of places) {
-    const pointers = readPlace(place, badge, { profile, phrases: statedIn.length === 0 || statedIn[0]?.source === place.source ? phrases : undefined });
-    for (const pointer of pointers) if (statedIn.length < POINTERS_MAX) statedIn.push({ pointer, source: place.source });
+  const gathering: Gathering = { reading, found, phrases };
+  for (const place of places) if (place.source === 'core' || badge.hasExtension) readPlace(place, badge.parts[place.root], gathering);
+  if (badge.hasForeign) {
+    for (const place of foreignPlaces) if (badge.means(place)) readPlace(place, badge.parts[place.root], gathering);
   }
-  if (statedIn.length === 0) return undefined;
+  if (found.length === 0) return undefined;
+  const statedIn = found.length > POINTERS_MAX ? found.slice(0, POINTERS_MAX) : found;
   return phrases.length === 0 ? { item, label, statedIn } : { item, label, statedIn, value: joinedPhrases(phrases) };
-}
-
-interface Gathering {
-  readonly profile: Profile;
-  /** Takes what is said; undefined where it is not wanted. */
-  readonly phrases: Phrase[] | undefined;
-}
-
-/** Where a place states its item: a list is named whole, unless only some of its entries count. */
-function readPlace(place: Place, badge: BadgeParts, { profile, phrases }: Gathering): string[] {
-  const pointers: string[] = [];
-  if (!badge.isInForce(place)) return pointers;
-  const { root, steps, read, ofEntries = false } = place;
-  const isRead = (): boolean => phrases === undefined || isFull(phrases);
-  visitPlaces(badge.root(root), steps, ({ value, pointer, list }) => {
-    const at = ofEntries ? pointer : list;
-    if (isRead() && pointers.at(-1) === at) return 'on';
-    const said = read(value, { profile, issuerId: badge.issuerId });
-    if (said === undefined) return 'on';
-    if (pointers.at(-1) !== at) pointers.push(at);
-    if (said !== null && !isRead()) phrases?.push(said);
-    return isRead() && pointers.length >= POINTERS_OF_PLACE_MAX ? 'stop' : 'on';
-  });
-  return pointers.slice(0, POINTERS_OF_PLACE_MAX);
 }

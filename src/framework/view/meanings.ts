@@ -4,28 +4,33 @@ import { memberOf } from './values.ts';
 
 /** A vocabulary of others: the contexts that stand for it, and where the IRIs of its terms are. */
 interface Vocabulary {
+  readonly source: Source;
   readonly contexts: RegExp;
   readonly namespaces: readonly string[];
 }
 
 /** The published contexts and namespaces of the precedents (framework.md §4.4, S13, S14, S16). */
-const vocabularies: Readonly<Partial<Record<Source, Vocabulary>>> = {
-  edubadges: {
+const vocabularies: readonly Vocabulary[] = [
+  {
+    source: 'edubadges',
     contexts: /^https:\/\/(?:raw\.githubusercontent\.com\/educredentials\/obv3-examples\/|educredentials\.github\.io\/|(?:[a-z0-9-]+\.)*edubadges\.nl\/|(?:[a-z0-9-]+\.)*educredentials\.eu\/)/,
     namespaces: ['https://edubadges.nl/static/obv3-glossary.html#', 'http://data.europa.eu/snb/model/elm/'],
   },
-  elm: {
+  {
+    source: 'elm',
     contexts: /^https?:\/\/data\.europa\.eu\/snb\/model\/context\//,
     namespaces: ['http://data.europa.eu/snb/model/elm/', 'http://purl.org/dc/terms/', 'http://www.w3.org/2004/02/skos/core#', 'http://www.w3.org/ns/regorg#', 'http://xmlns.com/foaf/0.1/'],
   },
-};
+];
 
 /** What the contexts of a badge make of names. */
 export interface Meanings {
   /** Whether our extension's name means our extension, and nothing else anywhere. */
   readonly hasExtension: boolean;
+  /** Whether there is more than Open Badges and our extension. */
+  readonly hasForeign: boolean;
   /** Whether `term` is the vocabulary's, by what the contexts say or by the published one that they name, and none of `names` is another's. */
-  hasVocabulary(source: Source, term: string, names: readonly string[]): boolean;
+  isOf(source: Source, term: string, names: readonly string[]): boolean;
 }
 
 /** Contexts of strangers are looked at so far, and no further. */
@@ -44,13 +49,14 @@ export function meaningsOf(contexts: unknown): Meanings {
   const definitions: Definitions = new Map();
   const isWhole = all.every((context) => context !== null) && gather(all, definitions, 0);
   const own = definitions.get(extensionTerm) ?? [];
+  const named = vocabularies.filter((vocabulary) => urls.some((url) => vocabulary.contexts.test(url)));
   return {
     hasExtension: isWhole && own.length > 0 && own.every(isExtension),
-    hasVocabulary: (source, term, names) => {
-      const vocabulary = vocabularies[source];
-      if (vocabulary === undefined || !isWhole) return false;
-      const isNamed = definitions.has(term) || urls.some((url) => vocabulary.contexts.test(url));
-      return isNamed && [term, ...names].every((name) => (definitions.get(name) ?? []).every((definition) => isWithin(vocabulary, iriOf(definition, definitions))));
+    hasForeign: isWhole && (named.length > 0 || definitions.size > (own.length > 0 ? 1 : 0)),
+    isOf: (source, term, names) => {
+      const vocabulary = vocabularies.find((one) => one.source === source);
+      if (vocabulary === undefined || !(named.includes(vocabulary) || definitions.has(term))) return false;
+      return [term, ...names].every((name) => (definitions.get(name) ?? []).every((definition) => isWithin(vocabulary, iriOf(definition, definitions))));
     },
   };
 }

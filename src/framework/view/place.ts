@@ -7,8 +7,21 @@ import type { Phrase, Profile } from '../profile/profile.ts';
 export const sources = ['extension', 'core', 'edubadges', 'elm'] as const;
 export type Source = (typeof sources)[number];
 
-/** The parts of a badge that a place is looked for in. */
-export type Root = 'credential' | 'issuer' | 'credentialSubject' | 'achievement' | 'frameworkRecord';
+/** The parts of a badge that a place is looked for in, and where they are. */
+export const pointerOfRoot = {
+  credential: '',
+  issuer: '/issuer',
+  credentialSubject: '/credentialSubject',
+  achievement: '/credentialSubject/achievement',
+  frameworkRecord: '/credentialSubject/achievement/frameworkRecord',
+} as const;
+export type Root = keyof typeof pointerOfRoot;
+
+/** Where an item was read. The pointer (RFC 6901) starts at the credential. */
+export interface StatedPlace {
+  readonly pointer: string;
+  readonly source: Source;
+}
 
 export interface Reading {
   readonly profile: Profile;
@@ -24,12 +37,9 @@ export function withheld(read: Read): Read {
   return (value, reading) => (read(value, reading) === undefined ? undefined : null);
 }
 
-/** A place of a badge, and how it is read. */
-export interface Place {
+/** How a place is read. */
+interface Reader {
   readonly source: Source;
-  readonly root: Root;
-  /** Names of members below the root; lists on the way are walked through. */
-  readonly steps: readonly string[];
   readonly read: Read;
   /** Only those entries of a list that can be read count, and each is named by itself. */
   readonly ofEntries?: boolean;
@@ -37,15 +47,30 @@ export interface Place {
   readonly term?: string;
 }
 
+/** A place of a badge. */
+export interface Place extends Reader {
+  readonly root: Root;
+  /** Names of members below the root; lists on the way are walked through. */
+  readonly steps: readonly string[];
+  /** Index of the last step. */
+  readonly last: number;
+  /** The place itself, made once for all badges. */
+  readonly whole: StatedPlace;
+}
+
 /** Rows of a table: the member that a place states, its path in a badge (`achievement.creditsAvailable`), how it is read. */
 export type Row = readonly [member: string, path: string, read: Read, more?: Pick<Place, 'ofEntries' | 'term'>];
 
-const roots: readonly Root[] = ['issuer', 'credentialSubject', 'achievement'];
+const namedRoots: readonly Root[] = ['credential', 'issuer', 'credentialSubject', 'achievement'];
 
-/** `achievement.name`, `credential.name` and `validFrom` as root and steps. */
-export function parsedPath(path: string): Pick<Place, 'root' | 'steps'> {
+/** A place by its path: `achievement.name`, `credential.name`, `validFrom`. */
+export function placeAt(path: string, reader: Reader): Place {
   const [first = '', ...rest] = path.split('.');
-  if (first === 'credential') return { root: 'credential', steps: rest };
-  const root = roots.find((one) => one === first);
-  return root === undefined ? { root: 'credential', steps: [first, ...rest] } : { root, steps: rest };
+  const root = namedRoots.find((one) => one === first);
+  return root === undefined ? placeBelow('credential', [first, ...rest], reader) : placeBelow(root, rest, reader);
+}
+
+export function placeBelow(root: Root, steps: readonly string[], reader: Reader): Place {
+  const pointer = [pointerOfRoot[root], ...steps].join('/');
+  return { ...reader, root, steps, last: steps.length - 1, whole: { pointer, source: reader.source } };
 }

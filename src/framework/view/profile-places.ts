@@ -6,16 +6,19 @@ import { itemAround } from '../profile/statement.ts';
 import { corePlaces } from './core-places.ts';
 import { dutchPlaces } from './dutch-places.ts';
 import { elmPlaces } from './elm-places.ts';
-import { parsedPath, type Place, type Row, type Source } from './place.ts';
+import { placeAt, placeBelow, type Place, type Row, type Source } from './place.ts';
 import { readOfMember } from './record-reads.ts';
 
-/** An item of a profile with the places of a badge that state it, our extension first. */
+/** An item of a profile with the places of a badge that state it. */
 export interface ItemPlaces {
   readonly item: ItemKey;
   readonly label: Phrase;
   /** Whether a badge that states it nowhere lacks it: it is mandatory, and there is a place for it. */
   readonly isMandatory: boolean;
+  /** Our extension and the fields of Open Badges. */
   readonly places: readonly Place[];
+  /** Those in vocabularies of others, which most badges do not use. */
+  readonly foreignPlaces: readonly Place[];
 }
 
 const made = new WeakMap<Profile, readonly ItemPlaces[]>();
@@ -29,8 +32,9 @@ export function placesOfProfile(profile: Profile): readonly ItemPlaces[] {
   );
   const all = itemsOf(profile).map((item): ItemPlaces => {
     const others = tabled.filter((one) => one.item === item.key && isNamed(item, one.row)).map(({ source, row }) => placeOf(source, row));
-    const places = [...extensionPlaces(item), ...others];
-    return { item: item.key, label: { ja: item.ja, en: item.en }, isMandatory: item.obligation === 'mandatory' && places.length > 0, places };
+    const places = [...extensionPlaces(item), ...others.filter(({ source }) => source === 'core')];
+    const foreignPlaces = others.filter(({ source }) => source !== 'core');
+    return { item: item.key, label: { ja: item.ja, en: item.en }, isMandatory: item.obligation === 'mandatory' && places.length + foreignPlaces.length > 0, places, foreignPlaces };
   });
   made.set(profile, all);
   return all;
@@ -48,7 +52,7 @@ function isNamed(item: ProfileItem, [, path]: Row): boolean {
 }
 
 function placeOf(source: Source, [, path, read, more = {}]: Row): Place {
-  return { source, ...parsedPath(path), read, ...more };
+  return placeAt(path, { source, read, ...more });
 }
 
 /** The extension is the record, under the members that the profile names. */
@@ -56,6 +60,6 @@ function extensionPlaces({ statedBy, members }: ProfileItem): Place[] {
   if (statedBy !== 'record') return [];
   return members.flatMap((member): Place[] => {
     const read = carriedByCore.has(member) ? undefined : readOfMember(member);
-    return read === undefined ? [] : [{ source: 'extension', root: 'frameworkRecord', steps: member.split('.'), read }];
+    return read === undefined ? [] : [placeBelow('frameworkRecord', member.split('.'), { source: 'extension', read })];
   });
 }

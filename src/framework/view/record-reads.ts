@@ -19,15 +19,11 @@ function phraseIn(text: ReturnType<typeof langStringOf>): Phrase | undefined {
   return text === undefined ? undefined : phraseOf(text);
 }
 
-/** What is stated and what is not, under the names that the phrases know. */
-function named<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: Value };
-}
-
 type Credit = NonNullable<FrameworkRecord['workload']>['credits'] extends infer Credits ? NonNullable<Credits> extends (infer One)[] ? One : never : never;
 
 function creditOf(value: unknown): Credit[] {
-  const [amount, scheme] = [memberOf(value, 'value'), shortText(memberOf(value, 'scheme'))];
+  const amount = memberOf(value, 'value');
+  const scheme = shortText(memberOf(value, 'scheme'));
   return isAmount(amount) && scheme !== undefined ? [{ value: amount, scheme }] : [];
 }
 
@@ -39,35 +35,45 @@ const readWorkload: Read = (value, { profile }) => {
   const hours = hoursOf(memberOf(value, 'hours'));
   const credits = entriesOf(memberOf(value, 'credits')).flatMap(creditOf);
   if (hours === undefined && credits.length === 0) return undefined;
-  return workloadPhrase(profile, { ...named('hours', hours), ...(credits.length === 0 ? {} : { credits }) });
+  return workloadPhrase(profile, { ...(hours === undefined ? {} : { hours }), ...(credits.length === 0 ? {} : { credits }) });
 };
 
 const readLevel: Read = (value, { profile }) => {
-  const [scheme, code] = [shortText(memberOf(value, 'scheme')), shortText(memberOf(value, 'code'))];
+  const scheme = shortText(memberOf(value, 'scheme'));
+  const code = shortText(memberOf(value, 'code'));
   if (scheme === undefined || code === undefined) return undefined;
-  return levelPhrase(profile, { scheme, code, ...named('name', langStringOf(memberOf(value, 'name'))), officiallyReferenced: memberOf(value, 'officiallyReferenced') === true });
+  const name = langStringOf(memberOf(value, 'name'));
+  return levelPhrase(profile, { scheme, code, ...(name === undefined ? {} : { name }), officiallyReferenced: memberOf(value, 'officiallyReferenced') === true });
 };
 
 const readAssessment: Read = (value, { profile }) => {
   const type = shortText(memberOf(value, 'type'));
   if (type === undefined) return undefined;
-  return assessmentPhrase(profile, { type, ...named('label', langStringOf(memberOf(value, 'label'))), ...named('passCriterion', langStringOf(memberOf(value, 'passCriterion'))) });
+  const label = langStringOf(memberOf(value, 'label'));
+  const passCriterion = langStringOf(memberOf(value, 'passCriterion'));
+  return assessmentPhrase(profile, { type, ...(label === undefined ? {} : { label }), ...(passCriterion === undefined ? {} : { passCriterion }) });
 };
 
 const readAssurance: Read = (value, { profile }) => {
-  const [kind, name, body] = [shortText(memberOf(value, 'kind')), langStringOf(memberOf(value, 'name')), langStringOf(memberOf(memberOf(value, 'body'), 'name'))];
+  const kind = shortText(memberOf(value, 'kind'));
+  const name = langStringOf(memberOf(value, 'name'));
+  const body = langStringOf(memberOf(memberOf(value, 'body'), 'name'));
   return kind === undefined || name === undefined ? undefined : qualityAssurancePhrase(profile, { kind, name, ...(body === undefined ? {} : { body: { name: body } }) });
 };
 
 const readExpiry: Read = (value, { profile }) => {
   const kind = shortText(memberOf(value, 'kind'));
   if (kind === undefined) return undefined;
-  return expiryPhrase(profile, { kind, ...named('validFor', shortText(memberOf(value, 'validFor'))), ...named('renewal', langStringOf(memberOf(value, 'renewal'))) });
+  const validFor = shortText(memberOf(value, 'validFor'));
+  const renewal = langStringOf(memberOf(value, 'renewal'));
+  return expiryPhrase(profile, { kind, ...(validFor === undefined ? {} : { validFor }), ...(renewal === undefined ? {} : { renewal }) });
 };
 
 const readSkill: Read = (value) => {
-  const [framework, name] = [shortText(memberOf(value, 'framework')), langStringOf(memberOf(value, 'name'))];
-  return framework === undefined || name === undefined ? undefined : skillPhrase({ framework, name, ...named('code', shortText(memberOf(value, 'code'))) });
+  const framework = shortText(memberOf(value, 'framework'));
+  const name = langStringOf(memberOf(value, 'name'));
+  const code = shortText(memberOf(value, 'code'));
+  return framework === undefined || name === undefined ? undefined : skillPhrase({ framework, name, ...(code === undefined ? {} : { code }) });
 };
 
 const readField: Read = (value) => {
@@ -78,7 +84,8 @@ const readField: Read = (value) => {
 };
 
 const readIdentifier: Read = (value) => {
-  const [scheme, identifier] = [shortText(memberOf(value, 'scheme')), shortText(memberOf(value, 'value'))];
+  const scheme = shortText(memberOf(value, 'scheme'));
+  const identifier = shortText(memberOf(value, 'value'));
   return scheme === undefined || identifier === undefined ? undefined : sayInBoth(`${scheme} ${identifier}`);
 };
 
@@ -88,8 +95,8 @@ export const readsOfMembers: Readonly<Record<string, Read>> = {
   'learningOutcomes.skills': readSkill,
   skills: readSkill,
   workload: readWorkload,
-  'workload.hours': (value, { profile }) => (hoursOf(value) === undefined ? undefined : workloadPhrase(profile, named('hours', hoursOf(value)))),
-  'workload.credits': (value, { profile }) => { const credits = creditOf(value); return credits.length === 0 ? undefined : workloadPhrase(profile, { credits }); },
+  'workload.hours': (value, reading) => readWorkload({ hours: value }, reading),
+  'workload.credits': (value, reading) => readWorkload({ credits: [value] }, reading),
   level: readLevel,
   synchronous: (value) => (typeof value === 'boolean' ? timePhrases({ synchronous: value })[0] : undefined),
   assessment: readAssessment,
@@ -97,7 +104,7 @@ export const readsOfMembers: Readonly<Record<string, Read>> = {
   qualityAssurance: readAssurance,
   'qualityAssurance.body': readName,
   'qualityAssurance.body.identifiers': readIdentifier,
-  stackability: (value, { profile }) => { const kind = shortText(memberOf(value, 'kind')); return kind === undefined ? undefined : labelOf(profile, 'stackability', kind); },
+  stackability: (value, reading) => readCode('stackability.kind')(memberOf(value, 'kind'), reading),
   fieldOfStudy: readField,
   expiryPolicy: readExpiry,
   furtherInfo: (value) => phraseIn(langStringOf(memberOf(value, 'text'))),
