@@ -12,6 +12,7 @@ import { badgeBudget, type Budget } from '../fetch/budget.ts';
 import type { FetchFailure } from '../fetch/fetch-result.ts';
 import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
+import { withFramework } from './framework-of-badge.ts';
 import { judgeBadge, unjudged, type Judging } from './judge-badge.ts';
 import { foundAtAddress } from './no-badge.ts';
 import { outsideOf, type FetchedBadge } from './outside.ts';
@@ -35,7 +36,7 @@ export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, reque
   const digest = digestOf(posted.bytes);
   const { source, judged, baking } = await judgeRequested(deps, { ...request, digest }, { policy, requested });
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
-  const told = await tellWithdrawal(deps, verified);
+  const told = withFramework(deps, await tellWithdrawal(deps, verified), judged.document);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
   return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest, source };
 }

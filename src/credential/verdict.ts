@@ -69,6 +69,25 @@ export interface VerdictAchievement {
   readonly achievementType: string | null;
 }
 
+/** A text in both languages. */
+interface Bilingual {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** Which items of a micro-credential framework's profile a badge states, and where that was read; which of the mandatory ones it does not. */
+export interface VerdictFramework {
+  readonly profile: string;
+  readonly items: readonly {
+    readonly item: string;
+    readonly label: Bilingual;
+    /** RFC 6901 pointers into the credential. */
+    readonly statedIn: readonly { readonly pointer: string; readonly source: 'extension' | 'core' | 'edubadges' | 'elm' }[];
+    readonly value?: Bilingual;
+  }[];
+  readonly missing: readonly { readonly item: string; readonly label: Bilingual }[];
+}
+
 /** What the badge says of itself, as it says it: shown whatever the outcome. */
 export interface VerdictCredential {
   readonly id: string | null;
@@ -76,6 +95,8 @@ export interface VerdictCredential {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly achievement: VerdictAchievement | null;
+  /** Left to whoever knows a profile; of a badge of 3.0 that was judged. */
+  readonly framework?: VerdictFramework;
 }
 
 /** The answer to "is this badge genuine?" (design: *Verdict*). `digest` is `sha256:` and the hex digest of what was sent. */

@@ -3,7 +3,7 @@ import { profileSchema } from '../framework/profile/profile-schema.ts';
 
 /** What clients see of a record's judgement: its lint, its crosswalk, and the profile that both rest on. */
 
-const Phrase = Type.Object({ ja: Type.String(), en: Type.String() });
+export const Phrase = Type.Object({ ja: Type.String(), en: Type.String() });
 const ItemName = Type.String({ description: 'The key of an item of the profile.' });
 const obligations = ['mandatory', 'mandatory-if-applicable', 'recommended', 'optional'] as const;
 const Obligation = Type.String({ enum: [...obligations] });

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { explainCheck, explainVerdict, type Language } from '../credential/explain-verdict.ts';
 import { checkIds, type Verdict } from '../credential/verdict.ts';
+import { FrameworkViewSchema } from './framework-view-schema.ts';
 import { Timestamp } from './schemas.ts';
 
 const names = <const T extends string>(values: readonly T[], description?: string) =>
@@ -63,6 +64,7 @@ export const VerdictView = Type.Object(
         }),
         Type.Null(),
       ]),
+      framework: Type.Optional(FrameworkViewSchema),
     }),
     recipient: names(
       ['notAsked', 'matches', 'differs'],

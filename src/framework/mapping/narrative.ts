@@ -2,10 +2,10 @@ import { flatten, type LangString } from '../lang-string.ts';
 import type { ProfileItem } from '../profile/profile-schema.ts';
 import { itemLabel, itemsOf, labelOf, labelOfItem, type ItemKey, type Phrase, type Profile } from '../profile/profile.ts';
 import { itemAround } from '../profile/statement.ts';
-import type { FrameworkRecord, SkillRef } from '../record/record.ts';
+import type { FrameworkRecord } from '../record/record.ts';
 import { skillsOf } from '../record/skills.ts';
 import {
-  assessmentPhrase, expiryPhrase, levelPhrase, participationPhrases, phraseOf, qualityAssurancePhrase, supervisionPhrase, timePhrases, workloadPhrase,
+  assessmentPhrase, expiryPhrase, levelPhrase, participationPhrases, phraseOf, qualityAssurancePhrase, skillPhrase, supervisionPhrase, timePhrases, workloadPhrase,
 } from './phrases.ts';
 import { statedPhrases } from './stated-phrases.ts';
 
@@ -107,12 +107,6 @@ function stackabilityLines({ stackability }: FrameworkRecord, profile: Profile, 
     ...towards.map((target) => `- ${write({ ja: '積み重ね先', en: 'Counts towards' })}: <${target}>`),
     ...composedOf.map((component) => `- ${write({ ja: '構成要素', en: 'Composed of' })}: <${component}>`),
   ];
-}
-
-function skillPhrase({ framework, code, name }: SkillRef): Phrase {
-  const origin = code === undefined ? framework : `${framework} ${code}`;
-  const { ja, en } = phraseOf(name);
-  return { ja: `${ja}（${origin}）`, en: `${en} (${origin})` };
 }
 
 function bullets(phrases: readonly Phrase[], write: Write): string[] {

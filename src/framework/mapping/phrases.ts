@@ -1,7 +1,7 @@
 import type { Bilingual } from '../lang-string.ts';
 import { calendarTerm } from '../record/calendar-term.ts';
 import { labelOf, valueOf, type Phrase, type Profile } from '../profile/profile.ts';
-import type { FrameworkRecord } from '../record/record.ts';
+import type { FrameworkRecord, SkillRef } from '../record/record.ts';
 import { workloadMinutes } from '../record/workload-duration.ts';
 
 /**
@@ -63,7 +63,7 @@ export function participationPhrases(profile: Profile, { participation = [] }: F
 }
 
 /** Whether teachers and learners meet at fixed times; nothing where the record does not say. */
-export function timePhrases({ synchronous }: FrameworkRecord): Phrase[] {
+export function timePhrases({ synchronous }: Pick<FrameworkRecord, 'synchronous'>): Phrase[] {
   if (synchronous === undefined) return [];
   return [synchronous ? { ja: '決まった日時に実施', en: 'at fixed times' } : { ja: '各自の時間に学習', en: 'in one’s own time' }];
 }
@@ -89,7 +89,7 @@ function namedAssessment(profile: Profile, { type, label }: { readonly type: str
 export function supervisionPhrase(profile: Profile, { type, label, supervision, identityVerified }: Assessment): Phrase | undefined {
   const stated = [
     ...(supervision === undefined ? [] : [labelOf(profile, 'supervision', supervision)]),
-    ...(identityVerified === undefined ? [] : [identityVerified ? { ja: '本人確認あり', en: 'with identity verification' } : { ja: '本人確認なし', en: 'without identity verification' }]),
+    ...(identityVerified === undefined ? [] : [identityCheckPhrase(identityVerified)]),
   ];
   if (stated.length === 0) return undefined;
   // "Other" alone would not say which assessment is meant.
@@ -97,13 +97,28 @@ export function supervisionPhrase(profile: Profile, { type, label, supervision, 
   return { ja: `${kind.ja}：${stated.map(({ ja }) => ja).join('、')}`, en: `${kind.en}: ${stated.map(({ en }) => en).join(', ')}` };
 }
 
-export function qualityAssurancePhrase(profile: Profile, { kind, name, body, date, validUntil }: Member<Part<'qualityAssurance'>>): Phrase {
+/** Whether the identity of the learner is verified in an assessment. */
+export function identityCheckPhrase(isVerified: boolean): Phrase {
+  return isVerified ? { ja: '本人確認あり', en: 'with identity verification' } : { ja: '本人確認なし', en: 'without identity verification' };
+}
+
+type QualityAssurance = Omit<Member<Part<'qualityAssurance'>>, 'body'> & { readonly body?: { readonly name: Bilingual } | undefined };
+
+/** "内部質保証：…（団体、2026-01-20付）": kind, name, and the body behind it. */
+export function qualityAssurancePhrase(profile: Profile, { kind, name, body, date, validUntil }: QualityAssurance): Phrase {
   const label = labelOf(profile, 'qualityAssurance', kind);
   const what = phraseOf(name);
   const who = body === undefined ? undefined : phraseOf(body.name);
   const ja = [who?.ja, date === undefined ? undefined : `${date}付`, validUntil === undefined ? undefined : `有効期限${validUntil}`];
   const en = [who?.en, date === undefined ? undefined : `granted on ${date}`, validUntil === undefined ? undefined : `valid until ${validUntil}`];
   return { ja: `${label.ja}：${what.ja}${enclosed(ja, ['（', '、', '）'])}`, en: `${label.en}: ${what.en}${enclosed(en, [' (', ', ', ')'])}` };
+}
+
+/** "analyse test data (ESCO)": a skill and the framework that it is of. */
+export function skillPhrase({ framework, code, name }: Omit<SkillRef, 'uri'>): Phrase {
+  const origin = code === undefined ? framework : `${framework} ${code}`;
+  const { ja, en } = phraseOf(name);
+  return { ja: `${ja}（${origin}）`, en: `${en} (${origin})` };
 }
 
 function enclosed(parts: readonly (string | undefined)[], [open, between, close]: readonly [string, string, string]): string {
