@@ -8,7 +8,7 @@ import { checkIds, type Check } from '../../../src/credential/verdict.ts';
 const src = new URL('../../../src/', import.meta.url);
 const sources = ['credential', 'app'].flatMap((room) =>
   readdirSync(new URL(room, src), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && path !== 'glossary.ts')
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('glossary'))
     .map((path) => readFileSync(new URL(`${room}/${path}`, src), 'utf8')),
 );
 const text = sources.join('\n');
@@ -26,6 +26,12 @@ describe('the glossary', () => {
       expect(ja).toMatch(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}].*。$/su);
       expect(en).toMatch(/^[A-Z].*\.$/s);
     }
+  });
+
+  it('has one sentence for a code, in one of its files', () => {
+    const folder = new URL('credential/glossary/', src);
+    const codes = readdirSync(folder).flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^  (\w+): say\(/gm)].map(([, code]) => code));
+    expect(codes.toSorted()).toEqual(entries.map(([code]) => code).toSorted());
   });
 
   it('has no sentence that nothing says', () => {

@@ -1,0 +1,33 @@
+import { say, type Entry } from './entry.ts';
+
+/** Whose key it is. */
+export const issuer = {
+  issuer_missing: say('発行者の識別子がありません。', 'The issuer has no id.', 'mendIssuing'),
+  issuer_test: say('これは試験用のバッジで、何も証明しません。', 'It is a test badge, which attests nothing.', 'distrust'),
+  issuer_self_named: say('発行者は鍵だけで名乗っており、名称は自己申告です。', 'The issuer is named by its key alone; its name is its own word.', 'askIssuer'),
+  verification_method_url: say('署名の鍵の所在が正しく示されていません。', 'The key of the proof is not named by an address that can be followed.', 'mendIssuing'),
+  verification_method_ambiguous: say('発行者の文書に、同じ名前の鍵が複数あります。', 'The issuer publishes several keys of one name.', 'askIssuer'),
+  verification_method_controller: say('鍵は発行者の管理下にありません。', 'The key is not controlled by the issuer.', 'distrust'),
+  verification_method_malformed: say('公開されている鍵の日付を読み取れません。', 'A date of the published key cannot be read.', 'askIssuer'),
+  key_not_of_issuer: say('発行者の鍵ではない鍵で署名されています。', 'It was signed with a key that is not the issuer’s.', 'distrust'),
+  key_not_published: say('発行者は、この鍵を公開していません。', 'The issuer does not publish this key.', 'distrust'),
+  key_not_for_assertion: say('発行者は、この鍵を証明のための鍵として公開していません。', 'The issuer does not publish this key for making assertions.', 'distrust'),
+  key_provenance: say('鍵が発行者のものであることを示すものがありません。', 'Nothing shows that the key is the issuer’s.', 'distrust'),
+  key_revoked: say('発行者がこの鍵を失効させています。', 'The issuer has revoked the key.', 'askIssuer'),
+  key_expired: say('鍵の有効期限が切れています。', 'The key has expired.', 'askIssuer'),
+  key_encoding: say('公開されている鍵を読み取れません。', 'The published key cannot be read.', 'askIssuer'),
+  key_type: say('公開されている鍵の形式には対応していません。', 'The key is published in a form that is not read here.', 'otherVerifier'),
+  key_type_differs: say('鍵が、署名の方式とは別の形式で公開されています。', 'The key is published in the form of another suite.', 'heed'),
+  key_kind: say('鍵の種類が、署名の方式と合いません。', 'The key is of another kind than the proof takes.', 'distrust'),
+  key_not_found: say('示された場所に鍵がありません。', 'There is no key where the badge says.', 'askIssuer'),
+  key_ambiguous: say('示された場所に、同じ名前の鍵が複数あります。', 'There are several keys of one name where the badge says.', 'askIssuer'),
+  key_unreachable: say('鍵の場所に接続できませんでした。', 'The place of the key could not be reached.', 'tryLater'),
+  key_set_unreachable: say('発行者の鍵の一覧に接続できませんでした。', 'The issuer’s key set could not be reached.', 'tryLater'),
+  controller_document_id: say('発行者の文書が、別の識別子のものです。', 'The issuer’s document is that of another id.', 'askIssuer'),
+  controller_not_found: say('発行者の文書が存在しません。', 'The issuer’s document does not exist.', 'distrust'),
+  controller_unreachable: say('発行者の文書に接続できませんでした。', 'The issuer’s document could not be reached.', 'tryLater'),
+  controller_too_large: say('発行者の鍵が多すぎるため、調べきれません。', 'The issuer publishes more keys than are searched here.', 'otherVerifier'),
+  did_method_unsupported: say('発行者の識別子（DID）の方式に対応していません。', 'DIDs of this method are not resolved here.', 'otherVerifier'),
+  did_web_malformed: say('発行者のdid:webが正しくありません。', 'The did:web of the issuer is malformed.', 'mendIssuing'),
+  did_jwk_malformed: say('発行者のdid:jwkが正しくありません。', 'The did:jwk of the issuer is malformed.', 'mendIssuing'),
+} as const satisfies Record<string, Entry>;
