@@ -7,6 +7,7 @@ import type { AppDeps } from './deps.ts';
 import { loadDocument } from './load-document.ts';
 import type { Outside } from './outside.ts';
 import type { BadgeContent } from './read-badge.ts';
+import { standingOf } from './recognise-issuer.ts';
 
 /** How a badge is judged: every document that it points to is asked for on the budget of `outside`. */
 export interface Judging {
@@ -40,7 +41,8 @@ function openBadges2(detail: string): Check {
   return { id: 'kind', outcome: 'unknown', code: 'open_badges_2', detail };
 }
 
-function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
+/** All that a verification needs of the world, asked for on one budget. */
+export function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
   return {
     contexts: deps.verifierContexts,
     now: deps.clock(),
@@ -49,5 +51,6 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     loadDocument: async (url, purpose) => await loadDocument(deps, outside, { url, purpose }),
     judgeSchemas: deps.judgeSchemas,
     openedLists: deps.openedLists,
+    standingOf: (issuerId) => standingOf(deps, issuerId),
   };
 }

@@ -22,6 +22,7 @@ interface CursorKind {
 }
 
 const slugCursor: CursorKind = { start: '', pattern: /^[a-z0-9-]{2,63}$/ };
+const digestCursor: CursorKind = { start: '', pattern: /^[0-9a-f]{32}$/ };
 const uuidCursor: CursorKind = { start: BEFORE_ALL_UUIDS, pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ };
 
 /** One page of a list that is ordered by a slug. One row more than asked for tells whether there is a next page. */
@@ -42,6 +43,16 @@ export async function uuidPageOf<T>(
   return await readPage(uuidCursor, request, { load, keyOf });
 }
 
+/** One page of a list that is at hand, by the digests of its items. A cursor whose item is gone is refused: where it stood is not known. */
+export async function digestPageOf<T>(request: PageRequest, { all, keyOf }: { readonly all: readonly T[]; readonly keyOf: (item: T) => string }): Promise<Page<T>> {
+  const load = async ({ after, limit }: { after: string; limit: number }): Promise<readonly T[]> => {
+    const from = after === digestCursor.start ? 0 : all.findIndex((item) => keyOf(item) === after) + 1;
+    if (after !== digestCursor.start && from === 0) throw invalidCursor();
+    return all.slice(from, from + limit);
+  };
+  return await readPage(digestCursor, request, { load, keyOf });
+}
+
 async function readPage<T>(
   kind: CursorKind,
   request: PageRequest,
@@ -58,7 +69,11 @@ async function readPage<T>(
 function readCursor(kind: CursorKind, cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!kind.pattern.test(key) || Buffer.from(key).toString('base64url') !== cursor) {
-    throw new AppError('invalid_cursor', undefined, { problems: [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'Use the `next` of the page before.' }] });
+    throw invalidCursor();
   }
   return key;
+}
+
+function invalidCursor(): AppError {
+  return new AppError('invalid_cursor', undefined, { problems: [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'Use the `next` of the page before.' }] });
 }

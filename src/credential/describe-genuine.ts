@@ -1,10 +1,11 @@
+import { recognisedPhrase } from './describe-recognition.ts';
 import type { Saying } from './glossary.ts';
 import { quotedName, shownHost } from './quoted-name.ts';
 import type { Verdict } from './verdict.ts';
 
 /** That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes. */
 export function describeGenuine({ issuer, credential }: Pick<Verdict, 'issuer' | 'credential'>): Saying {
-  const by = issuerPhrase(issuer);
+  const by = recognisedPhrase(issuer) ?? issuerPhrase(issuer);
   const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
   return {
     ja: `${by.ja}が発行した${badge === undefined ? '' : `${badge.ja}の`}バッジは本物で、有効です。`,

@@ -19,7 +19,7 @@ import { checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
 import { readGraph, type GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
-import { checkIds, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
+import { checkIds, notAskedAbout, notReached, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
 export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
@@ -142,7 +142,7 @@ function verdict({ document, kind, local, proofs, status }: Judged, { now, polic
     form: kind.form,
     checks,
     status: { state: status.state, ...(status.reason === undefined ? {} : { reason: status.reason }) },
-    issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test },
+    issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test, ...notAskedAbout },
     credential: describeCredential(document),
     recipient: 'notAsked',
   };

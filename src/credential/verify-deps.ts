@@ -54,6 +54,9 @@ export type SchemaJudgement =
 /** One judgement for each schema, in their order. What a schema can cost is bounded by whoever does it; never rejects. */
 export type JudgeSchemas = (question: SchemaQuestion) => Promise<readonly SchemaJudgement[]>;
 
+/** Whether a list recognises an issuer now; `unknown` where none does, but one could not be asked. */
+export type StandingOfIssuer = 'recognised' | 'unrecognised' | 'unknown';
+
 /** All that a verification needs of the world. */
 export interface VerifyDeps {
   readonly contexts: ContextSet;
@@ -67,6 +70,8 @@ export interface VerifyDeps {
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
   readonly judgeSchemas: JudgeSchemas;
+  /** How somebody stands who signed the status list of another one's badge; without it nobody may. */
+  readonly standingOf?: (issuerId: string) => StandingOfIssuer;
   /** What earlier verifications opened; without it every list is opened anew. */
   readonly openedLists?: OpenedLists;
 }

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { explainCheck, explainVerdict, type Language } from '../credential/explain-verdict.ts';
 import { checkIds, type Verdict } from '../credential/verdict.ts';
 import { Timestamp } from './schemas.ts';
+import { IdentifierView, ListReferenceView, periodMembers, RecognisingBodyView, NameView } from './trust-schemas.ts';
 
 const names = <const T extends string>(values: readonly T[], description?: string) =>
   Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) });
@@ -16,6 +17,21 @@ const CheckView = Type.Object({
   particulars: Type.Optional(Type.String({ description: 'What only this case can tell, in English, for who has to mend it.' })),
   next: Type.Optional(Type.String({ description: 'What to do about it, in the same language. Left out where the check was not made (`notRun`) and there is nothing to do.' })),
 });
+
+const NameOrNull = Type.Union([Type.Unsafe<Static<typeof NameView>>({ $ref: 'NameByLanguage#' }), Type.Null()]);
+
+const RecognitionView = Type.Object(
+  {
+    list: ListReferenceView,
+    state: names(['current', 'past', 'future', 'unknown'], 'Now: `past` has ended, `future` has not begun. `unknown`: the list could not be used, and what it would say is null.'),
+    whenIssued: Type.Union([Type.Boolean(), Type.Null()], { description: 'Whether the date of the badge lies within the period of the entry. An issuer can date a badge back.' }),
+    legalName: NameOrNull,
+    identifiers: Type.Array(IdentifierView),
+    ...periodMembers,
+    recognisedBy: Type.Union([RecognisingBodyView, Type.Null()]),
+  },
+  { description: 'What one list says of the issuer.' },
+);
 
 /** The shape of `Verdict` (credential/verdict.ts) as clients see it. */
 export const VerdictView = Type.Object(
@@ -48,6 +64,11 @@ export const VerdictView = Type.Object(
       domain: said('The host that the issuer’s identifier lives under.'),
       binding: names(['proven', 'unproven'], 'Whether the key that signed is proven to be the issuer’s.'),
       test: Type.Boolean({ description: 'A sandbox issuer of this service: its badges attest nothing.' }),
+      recognised: names(
+        ['yes', 'no', 'unknown', 'notAsked'],
+        'Whether a list of `GET /v1/trust/issuers` names it, now. It changes nothing about `outcome`: a badge of an unlisted issuer may be genuine. `unknown`: none does, but one could not be used. `notAsked`: no list is in use, `binding` is not proven, or the issuer is a test.',
+      ),
+      recognition: Type.Array(RecognitionView, { description: 'What the lists say, past and future entries and lists that could not be used included; empty where no list names it.' }),
     }),
     credential: Type.Object({
       id: said('The id of the credential.'),
@@ -74,6 +95,7 @@ export const VerdictView = Type.Object(
 
 /** A verdict as one reader is told it: every check with its sentence, and the whole in one breath. */
 export function verdictView(verdict: Verdict, language: Language): Static<typeof VerdictView> {
-  const { checks, outcome, ...rest } = verdict;
-  return { outcome, ...explainVerdict(verdict, language), ...rest, checks: checks.map((check) => explainCheck(check, language)) };
+  const { checks, outcome, issuer, ...rest } = verdict;
+  const recognition = issuer.recognition.map(({ identifiers, ...said }) => ({ ...said, identifiers: [...identifiers] }));
+  return { outcome, ...explainVerdict(verdict, language), ...rest, issuer: { ...issuer, recognition }, checks: checks.map((check) => explainCheck(check, language)) };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainCheck, explainVerdict, type Explained } from '../../../src/credential/explain-verdict.ts';
 import { glossary, nextSteps } from '../../../src/credential/glossary.ts';
 import { quotedName, shownHost } from '../../../src/credential/quoted-name.ts';
-import { checkIds, type Check } from '../../../src/credential/verdict.ts';
+import { checkIds, notAskedAbout, type Check } from '../../../src/credential/verdict.ts';
 
 const src = new URL('../../../src/', import.meta.url);
 const sources = ['credential', 'app'].flatMap((room) =>
@@ -71,7 +71,7 @@ function told(change: Partial<Explained> = {}): Explained {
     outcome: 'valid',
     kind: 'badge',
     checks: [],
-    issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false },
+    issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false, ...notAskedAbout },
     credential: { id: null, name: 'Badge', validFrom: null, validUntil: null, achievement: { id: null, name: 'データ可視化', description: null, achievementType: null } },
     ...change,
   };

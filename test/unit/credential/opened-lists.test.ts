@@ -6,7 +6,7 @@ import { isLetGo } from '../../support/garbage.ts';
 import { base64url, didKey, signedSegments } from './jwt/jwt-support.ts';
 import { aBadge, aController, aStatusList, attackerKey, changed, depsOf, issuerDid, issuerKey, listUrl, now, signed, statusEntry, troubles, type Change, type ListOptions, type World } from './verify-support.ts';
 
-const good = { bits: new Uint8Array(1), idDiffers: false };
+const good = { bits: new Uint8Array(1), idDiffers: false, by: { issuerId: issuerDid, namesItsPlace: true } };
 const fault = { outcome: 'unknown', code: 'status_list_undecided', detail: 'x' } as const;
 const later = (ms: number): Date => new Date(now.getTime() + ms);
 
@@ -114,7 +114,7 @@ describe('what is kept', () => {
     for (const key of keys) await lists.open(made.get(key) ?? aList(), depsOf());
     return [...made.values()].map((list) => list.times());
   };
-  const ofBytes = (length: number): Parameters<typeof aList>[0] => ({ result: { bits: new Uint8Array(length), idDiffers: false } });
+  const ofBytes = (length: number): Parameters<typeof aList>[0] => ({ result: { ...good, bits: new Uint8Array(length) } });
 
   it('is so many lists, the longest unused thrown out first', async () => {
     expect(await timesAfter(makeOpenedLists({ maxLists: 2 }), ['a', 'b', 'a', 'c', 'a', 'b'])).toEqual([1, 2, 1]);

@@ -1,0 +1,59 @@
+import { nameKey } from './name-key.ts';
+import type { NameByLanguage, RecognisedIssuer, RecognisedList } from './recognised-list.ts';
+
+/** `past`: it has ended; `future`: it has not begun. */
+export type Standing = 'current' | 'past' | 'future';
+
+/** An entry about an issuer, and how it stands at the time that was asked about. */
+export interface Recognition {
+  readonly entry: RecognisedIssuer;
+  readonly standing: Standing;
+}
+
+/** A list that can be asked. */
+export interface RecognisedIndex {
+  readonly list: RecognisedList;
+  /** What the list says of an id, which is compared letter by letter. The caller has proven that it is the issuer's. */
+  recognise(id: string, nowMs: number): readonly Recognition[];
+  /** Those whose legal name a reader could take a name for. */
+  named(name: string): readonly RecognisedIssuer[];
+}
+
+export function indexOf(list: RecognisedList): RecognisedIndex {
+  const [byId, byName] = [new Map<string, RecognisedIssuer[]>(), new Map<string, RecognisedIssuer[]>()];
+  for (const issuer of list.issuers) {
+    add(byId, issuer.id, issuer);
+    for (const key of new Set(namesIn(issuer.legalName).map(nameKey))) if (key !== undefined) add(byName, key, issuer);
+  }
+  return {
+    list,
+    recognise: (id, nowMs) => (byId.get(id) ?? []).map((entry) => ({ entry, standing: standingOf(entry, nowMs) })),
+    named: (name) => byName.get(nameKey(name) ?? '') ?? [],
+  };
+}
+
+/** Whether a name is the legal name of others in these lists, and not that of the issuer with this id. */
+export function isNameOfAnother(lists: readonly RecognisedIndex[], { id, name }: { readonly id: string; readonly name: string }): boolean {
+  const bearers = lists.flatMap((list) => list.named(name));
+  return bearers.length > 0 && !bearers.some((bearer) => bearer.id === id);
+}
+
+/** Both ends belong to the period. */
+export function covers({ fromMs, untilMs }: Pick<RecognisedIssuer, 'fromMs' | 'untilMs'>, atMs: number): boolean {
+  return fromMs <= atMs && atMs <= untilMs;
+}
+
+function standingOf(entry: RecognisedIssuer, nowMs: number): Standing {
+  if (covers(entry, nowMs)) return 'current';
+  return nowMs < entry.fromMs ? 'future' : 'past';
+}
+
+function namesIn({ ja, en, und }: NameByLanguage): string[] {
+  return [ja, en, und].filter((name) => name !== null);
+}
+
+function add(map: Map<string, RecognisedIssuer[]>, key: string, issuer: RecognisedIssuer): void {
+  const known = map.get(key);
+  if (known) known.push(issuer);
+  else map.set(key, [issuer]);
+}
