@@ -16,6 +16,7 @@ export const listCodes = [
   'list_unreachable',
   'list_not_found',
   'list_stale',
+  'list_older',
   'list_undecided',
   'list_malformed',
   'list_id_differs',

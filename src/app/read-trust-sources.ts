@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { AppError, type InputProblem } from '../errors.ts';
 import { readRecognisedList } from '../trust/read-list.ts';
@@ -75,18 +75,12 @@ async function valueIn(path: string, name: string, problems: InputProblem[]): Pr
   return undefined;
 }
 
-/** A whole file, of which no more is taken into memory than is read. */
 async function bytesOf(path: string, pointer: string, problems: InputProblem[]): Promise<Uint8Array | undefined> {
   try {
-    const handle = await open(path);
-    try {
-      const buffer = Buffer.alloc(MAX_LIST_BYTES + 1);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      if (bytesRead <= MAX_LIST_BYTES) return Uint8Array.from(buffer.subarray(0, bytesRead));
-    } finally {
-      await handle.close();
-    }
-    problems.push({ pointer, code: 'too_large', detail: `A file of more than ${String(MAX_LIST_BYTES)} bytes is not read.` });
+    const found = await stat(path);
+    if (found.isFile() && found.size <= MAX_LIST_BYTES) return await readFile(path);
+    if (found.isFile()) problems.push({ pointer, code: 'too_large', detail: `A file of more than ${String(MAX_LIST_BYTES)} bytes is not read.` });
+    else problems.push({ pointer, code: 'unreadable', detail: 'This is no file.' });
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
     problems.push({ pointer, code: 'unreadable', detail: `The file cannot be read (${code}).` });

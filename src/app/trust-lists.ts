@@ -87,28 +87,37 @@ function changingList(source: ChangingList, { load, onError, onChange, nowMs: ti
   let underWay: Promise<void> | undefined;
   let told = '';
   const at = (nowMs: number): TrustListState => stateOf(source.source, { held, missing }, nowMs);
+  const tell = (nowMs: number): void => {
+    const state = at(nowMs);
+    const now = `${state.state} ${state.code ?? ''}`;
+    if (now !== told) onChange(state);
+    told = now;
+  };
   const loadOnce = async (): Promise<void> => {
-    const result = await load(source).catch((error: unknown): Missing => {
+    const result = newest(await load(source).catch((error: unknown): Missing => {
       onError(error);
       return { kind: 'missed', code: 'list_undecided', detail: 'The list could not be checked now.' };
-    });
+    }), held);
     const loadedAtMs = timeNow();
     if (result.kind === 'loaded') held = { loaded: result, index: indexOf(result.list), loadedAtMs };
     else missing = result;
     // a list that is at fault is not used for another minute, whatever it said before
     if (result.kind === 'faulty') held = undefined;
     dueAtMs = loadedAtMs + (result.kind === 'loaded' ? Math.min(result.freshForMs / 2, MAX_REFRESH_MS) : RETRY_MS);
-    const state = at(loadedAtMs);
-    const now = `${state.state} ${state.code ?? ''}`;
-    if (now !== told) onChange(state);
-    told = now;
+    tell(loadedAtMs);
   };
   const loadDue = async (nowMs: number): Promise<void> => {
-    if (underWay === undefined && nowMs < dueAtMs) return;
+    if (underWay === undefined && nowMs < dueAtMs) return tell(nowMs);
     underWay ??= loadOnce().finally(() => (underWay = undefined));
     await underWay;
   };
   return { at, loadDue };
+}
+
+/** Whoever takes over a host can serve a list that was good once, and recognises somebody who is recognised no more. */
+function newest(result: Loading, held: Held | undefined): Loading {
+  if (result.kind !== 'loaded' || !held || result.validFromMs >= held.loaded.validFromMs) return result;
+  return { kind: 'missed', code: 'list_older', detail: 'What lies there is an older list than the one that is known.' };
 }
 
 interface Known {

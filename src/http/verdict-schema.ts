@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { explainCheck, explainVerdict, type Language } from '../credential/explain-verdict.ts';
 import { checkIds, type Verdict } from '../credential/verdict.ts';
 import { Timestamp } from './schemas.ts';
-import { IdentifierView, ListReferenceView, periodMembers, RecognisingBodyView, NameView } from './trust-schemas.ts';
+import { IdentifierView, ListReferenceView, periodMembers, RecognisingBodyView, type NameView } from './trust-schemas.ts';
 
 const names = <const T extends string>(values: readonly T[], description?: string) =>
   Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) });

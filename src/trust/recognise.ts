@@ -48,8 +48,11 @@ function standingOf(entry: RecognisedIssuer, nowMs: number): Standing {
   return nowMs < entry.fromMs ? 'future' : 'past';
 }
 
+/** A badge has one text for a name, in which issuers write both languages: `日本語 / English`, `English (日本語)`. */
 function namesIn({ ja, en, und }: NameByLanguage): string[] {
-  return [ja, en, und].filter((name) => name !== null);
+  const single = [ja, en, und].filter((name) => name !== null);
+  if (ja === null || en === null) return single;
+  return [...single, ...[[ja, en], [en, ja]].flatMap(([one = '', other = '']) => [`${one}${other}`, `${one}/${other}`, `${one}|${other}`, `${one}(${other})`])];
 }
 
 function add(map: Map<string, RecognisedIssuer[]>, key: string, issuer: RecognisedIssuer): void {

@@ -23,13 +23,8 @@ export interface ListFault {
 export interface StatusBits {
   readonly bits: Uint8Array;
   readonly idDiffers: boolean;
-  readonly by: ListIssuer;
-}
-
-/** Who signed a list, and whether it says that it belongs to the address where it lies. */
-export interface ListIssuer {
-  readonly issuerId: string;
-  readonly namesItsPlace: boolean;
+  /** Who signed it, where that is another one than the issuer of the badge. */
+  readonly foreignIssuerId?: string;
 }
 
 /** What the subject of a list is called: the standard, and its forerunner (checklist C-091). */
@@ -69,8 +64,8 @@ export async function openStatusList(published: PublishedList, demand: ListDeman
   const { url, kind, purpose, sizeBits, issuerId } = demand;
   const key = JSON.stringify([digest, policy, url, kind, purpose, sizeBits, issuerId]);
   const opened = await openedLists.open({ key, open: async (world) => await openAnew(published, demand, world), says: () => saidBy(published) }, deps);
-  // who is recognised may not be any more
-  return 'outcome' in opened ? opened : (issuerFault(opened.by, demand, deps) ?? opened);
+  // who was recognised when it was opened may not be any more
+  return 'outcome' in opened || opened.foreignIssuerId === undefined ? opened : (standingFault(opened.foreignIssuerId, deps) ?? opened);
 }
 
 /** The whole of a list, with the header and the claims of its token. */
@@ -84,8 +79,8 @@ async function openAnew(published: PublishedList, demand: ListDemand, deps: Veri
   const list = takenOut(published);
   if ('outcome' in list) return list;
   const { credential } = list;
-  const by = { issuerId: issuerIdOf(credential) ?? '', namesItsPlace: credential['id'] === demand.url };
-  const fault = formFault(credential, demand) ?? issuerFault(by, demand, deps) ?? periodFault(credential, deps.now) ?? (await proofFault(list, by.issuerId, deps));
+  const issuerId = issuerIdOf(credential) ?? '';
+  const fault = formFault(credential, demand) ?? issuerFault(credential, demand, deps) ?? periodFault(credential, deps.now) ?? (await proofFault(list, issuerId, deps));
   if (fault) return fault;
   const { encodedList } = isJsonObject(credential['credentialSubject']) ? credential['credentialSubject'] : {};
   if (typeof encodedList !== 'string') return listFault('status_list_malformed', 'The status list has no encodedList.');
@@ -94,7 +89,8 @@ async function openAnew(published: PublishedList, demand: ListDemand, deps: Veri
   if (!decoded.ok) return listFault('status_list_malformed', `The status list cannot be unpacked: ${decoded.detail}`);
   const entries = (decoded.bits.length * 8) / demand.sizeBits;
   if (entries < MINIMUM_STATUS_LIST_ENTRIES) return listFault('status_list_too_short', 'The status list is too short.');
-  return { bits: decoded.bits, idDiffers: credential['id'] !== undefined && !by.namesItsPlace, by };
+  const idDiffers = credential['id'] !== undefined && credential['id'] !== demand.url;
+  return { bits: decoded.bits, idDiffers, ...(issuerId === demand.issuerId ? {} : { foreignIssuerId: issuerId }) };
 }
 
 /** What is no JWT at all is no list either: an error page, or a page to sign in at, says nothing of the badge. */
@@ -127,12 +123,18 @@ function formFault(credential: JsonObject, { kind, purpose }: ListDemand): ListF
  * A list of the badge's own issuer, or of one who is recognised (checklist C-072). Of the latter it must name the very address: else whoever
  * takes over a host could put a clean list there that somebody recognised signed for badges of their own.
  */
-function issuerFault({ issuerId, namesItsPlace }: ListIssuer, demand: ListDemand, { standingOf }: VerifyDeps): ListFault | undefined {
-  if (issuerId === demand.issuerId) return undefined;
-  const standing = namesItsPlace && standingOf ? standingOf(issuerId) : 'unrecognised';
+function issuerFault(credential: JsonObject, { issuerId, url }: ListDemand, deps: VerifyDeps): ListFault | undefined {
+  const listIssuerId = issuerIdOf(credential);
+  if (listIssuerId === issuerId) return undefined;
+  return listIssuerId !== undefined && credential['id'] === url ? standingFault(listIssuerId, deps) : byStranger;
+}
+
+const byStranger = listFault('status_list_issuer', 'The status list was issued by someone else than the badge.');
+
+function standingFault(listIssuerId: string, { standingOf }: VerifyDeps): ListFault | undefined {
+  const standing = standingOf?.(listIssuerId) ?? 'unrecognised';
   if (standing === 'recognised') return undefined;
-  if (standing === 'unrecognised') return listFault('status_list_issuer', 'The status list was issued by someone else than the badge.');
-  return { outcome: 'unknown', code: 'status_list_issuer_unknown', detail: 'The status list was issued by someone else than the badge, and a list that may recognise them could not be asked.' };
+  return standing === 'unrecognised' ? byStranger : { outcome: 'unknown', code: 'status_list_issuer_unknown', detail: 'The status list was issued by someone else than the badge, and a list that may recognise them could not be asked.' };
 }
 
 function periodFault(credential: JsonObject, now: Date): ListFault | undefined {

@@ -6,7 +6,7 @@ import { isLetGo } from '../../support/garbage.ts';
 import { base64url, didKey, signedSegments } from './jwt/jwt-support.ts';
 import { aBadge, aController, aStatusList, attackerKey, changed, depsOf, issuerDid, issuerKey, listUrl, now, signed, statusEntry, troubles, type Change, type ListOptions, type World } from './verify-support.ts';
 
-const good = { bits: new Uint8Array(1), idDiffers: false, by: { issuerId: issuerDid, namesItsPlace: true } };
+const good = { bits: new Uint8Array(1), idDiffers: false };
 const fault = { outcome: 'unknown', code: 'status_list_undecided', detail: 'x' } as const;
 const later = (ms: number): Date => new Date(now.getTime() + ms);
 
@@ -114,7 +114,7 @@ describe('what is kept', () => {
     for (const key of keys) await lists.open(made.get(key) ?? aList(), depsOf());
     return [...made.values()].map((list) => list.times());
   };
-  const ofBytes = (length: number): Parameters<typeof aList>[0] => ({ result: { ...good, bits: new Uint8Array(length) } });
+  const ofBytes = (length: number): Parameters<typeof aList>[0] => ({ result: { bits: new Uint8Array(length), idDiffers: false } });
 
   it('is so many lists, the longest unused thrown out first', async () => {
     expect(await timesAfter(makeOpenedLists({ maxLists: 2 }), ['a', 'b', 'a', 'c', 'a', 'b'])).toEqual([1, 2, 1]);
@@ -172,6 +172,15 @@ describe('a badge whose list was opened for another one', () => {
       return [verdict.outcome, ...troubles(verdict)];
     };
   }
+
+  it('by another issuer is invalid once that one is recognised no more, although the list is kept', async () => {
+    const attackersDid = `did:key:${attackerKey.multibase}`;
+    const verdict = verifier(await asJson({ change: { '/issuer': attackersDid }, proof: { key: attackerKey, proof: { '/verificationMethod': `${attackersDid}#${attackerKey.multibase}` } } }));
+    expect(await verdict({}, { standing: 'recognised' })).toEqual(['valid']);
+    expect(await verdict({}, { standing: 'unrecognised' })).toEqual(['invalid', 'status error status_list_issuer']);
+    expect(await verdict({}, { standing: 'unknown' })).toEqual(['indeterminate', 'status unknown status_list_issuer_unknown']);
+    expect(await verdict({}, { standing: 'recognised' })).toEqual(['valid']);
+  });
 
   it('is told by its own bit', async () => {
     for (const published of [await asJson({ set: [7] }), await asJwt({ set: [7] })]) {

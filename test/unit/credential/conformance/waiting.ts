@@ -3,7 +3,6 @@ export const waiting: Readonly<Record<string, string>> = {
   N79: 'Endorsements are not verified yet: a badge that carries one is undecided.',
   N83: 'Hosted assertions of Open Badges 2.0 are known as such, and not verified yet.',
   N84: 'Signed assertions of Open Badges 2.0 are known as such, and not verified yet.',
-  P23: 'There is no list of trusted issuers yet: a status list of any other issuer is refused.',
   P25: 'A refresh service is not followed yet: the original is used, with a warning.',
   P27: 'Endorsements are not verified yet: a badge with an `endorsementJwt` is undecided.',
   P28: 'Endorsements are not verified yet: a badge that carries one is undecided.',
