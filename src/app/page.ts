@@ -43,13 +43,12 @@ export async function uuidPageOf<T>(
   return await readPage(uuidCursor, request, { load, keyOf });
 }
 
-/** One page of a list that is at hand, by the digests of its items. A cursor whose item is gone is refused: where it stood is not known. */
-export async function digestPageOf<T>(request: PageRequest, { all, keyOf }: { readonly all: readonly T[]; readonly keyOf: (item: T) => string }): Promise<Page<T>> {
-  const load = async ({ after, limit }: { after: string; limit: number }): Promise<readonly T[]> => {
-    const from = after === digestCursor.start ? 0 : all.findIndex((item) => keyOf(item) === after) + 1;
-    if (after !== digestCursor.start && from === 0) throw invalidCursor();
-    return all.slice(from, from + limit);
-  };
+/** One page of a list whose items are known by a digest; `load` throws `invalidCursor` where there is no such item any more. */
+export async function digestPageOf<T>(
+  request: PageRequest,
+  load: (page: { after: string; limit: number }) => Promise<readonly T[]>,
+  keyOf: (item: T) => string,
+): Promise<Page<T>> {
   return await readPage(digestCursor, request, { load, keyOf });
 }
 
@@ -74,6 +73,6 @@ function readCursor(kind: CursorKind, cursor: string): string {
   return key;
 }
 
-function invalidCursor(): AppError {
+export function invalidCursor(): AppError {
   return new AppError('invalid_cursor', undefined, { problems: [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'Use the `next` of the page before.' }] });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { standingOf, type RecognisedIndex, type Standing } from '../trust/recognise.ts';
 import type { RecognisedIssuer, RecognisingBody } from '../trust/recognised-list.ts';
 import type { AppDeps } from './deps.ts';
-import { digestPageOf, type Page, type PageRequest } from './page.ts';
+import { digestPageOf, invalidCursor, type Page, type PageRequest } from './page.ts';
 import type { TrustListState } from './trust-lists.ts';
 
 /** One entry of one list. */
@@ -9,8 +10,8 @@ export interface ListedIssuer {
   readonly list: Pick<TrustListState, 'id' | 'name'>;
   readonly recognisedBy: RecognisingBody;
   readonly issuer: RecognisedIssuer;
-  /** Whether now lies within its period. */
-  readonly state: 'current' | 'past' | 'future';
+  /** Now. */
+  readonly state: Standing;
 }
 
 export interface RecognisedIssuers extends Page<ListedIssuer> {
@@ -21,18 +22,46 @@ export interface RecognisedIssuers extends Page<ListedIssuer> {
 export async function readRecognisedIssuers(deps: Pick<AppDeps, 'trustLists' | 'clock'>, request: PageRequest): Promise<RecognisedIssuers> {
   const nowMs = deps.clock().getTime();
   const lists = deps.trustLists.at(nowMs);
-  const all = lists.flatMap((list) => entriesOf(list, nowMs));
-  const page = await digestPageOf(request, { all, keyOf });
-  return { ...page, lists };
+  const used = lists.flatMap(({ index, ...list }) => (index ? [{ ...list, index }] : []));
+  const load = async ({ after, limit }: { after: string; limit: number }): Promise<Keyed[]> => behind(used, after, limit);
+  const { items, next } = await digestPageOf(request, load, ({ key }) => key);
+  return { items: items.map(({ list: { id, name, index }, issuer }) => ({ list: { id, name }, recognisedBy: index.list.recognisedBy, issuer, state: standingOf(issuer, nowMs) })), next, lists };
 }
 
-function entriesOf({ id, name, index }: TrustListState, nowMs: number): ListedIssuer[] {
-  if (!index) return [];
-  const { issuers, recognisedBy } = index.list;
-  return issuers.map((issuer) => ({ list: { id, name }, recognisedBy, issuer, state: nowMs < issuer.fromMs ? 'future' : nowMs > issuer.untilMs ? 'past' : 'current' }));
+type UsedList = Pick<TrustListState, 'id' | 'name'> & { readonly index: RecognisedIndex };
+
+interface Keyed {
+  readonly key: string;
+  readonly list: UsedList;
+  readonly issuer: RecognisedIssuer;
 }
 
-/** Ids may be longer than a cursor. */
-function keyOf({ list, issuer }: ListedIssuer): string {
-  return createHash('sha256').update(JSON.stringify([list.id, issuer.id, issuer.validFrom, issuer.validUntil])).digest('hex').slice(0, 32);
+/** The entries behind the one with this key; from the first on where there is none. */
+function behind(lists: readonly UsedList[], after: string, limit: number): Keyed[] {
+  let isBehind = after === '';
+  const found: Keyed[] = [];
+  for (const list of lists) {
+    const keys = keysOf(list);
+    const from = isBehind ? 0 : keys.indexOf(after) + 1;
+    isBehind ||= from > 0;
+    if (!isBehind) continue;
+    const wanted = list.index.list.issuers.slice(from, from + limit - found.length);
+    found.push(...wanted.map((issuer, at) => ({ key: keys[from + at] ?? '', list, issuer })));
+  }
+  if (!isBehind) throw invalidCursor();
+  return found;
+}
+
+/** Of the lists in use: everybody may ask for page after page. */
+const known = new WeakMap<RecognisedIndex, readonly string[]>();
+
+/** Digests, since ids may be longer than a cursor. */
+function keysOf({ id, index }: UsedList): readonly string[] {
+  const keys = known.get(index) ?? index.list.issuers.map((issuer) => keyOf(id, issuer));
+  known.set(index, keys);
+  return keys;
+}
+
+function keyOf(listId: string, { id, validFrom, validUntil }: RecognisedIssuer): string {
+  return createHash('sha256').update(JSON.stringify([listId, id, validFrom, validUntil])).digest('hex').slice(0, 32);
 }

@@ -42,7 +42,7 @@ export const VerdictView = Type.Object(
     ),
     summary: Type.String({
       description:
-        'What it comes to and why, in the language of `Accept-Language`; of a valid badge also which it is, who issued it, and whether it is that person’s. Names in it are quoted as the badge has them, cut to 80 characters, the issuer’s beside its domain; of any other badge no name is repeated.',
+        'What it comes to and why, in the language of `Accept-Language`; of a valid badge also which it is, who issued it, and whether it is that person’s. Names in it are quoted as the badge has them, cut to 80 characters, the issuer’s beside its domain; of an issuer that a list recognises it is the legal name of the list, beside the list. Of any other badge no name is repeated.',
     }),
     next: Type.String({ description: 'What to do now, in the same language.' }),
     checkedAt: Timestamp,

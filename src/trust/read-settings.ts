@@ -35,7 +35,7 @@ const MAX_LISTS = 20;
 
 const idRule: TextRule = { isGood: isListId, code: 'not_an_id', detail: 'This must be a DID, an https address or a URN.' };
 const fileRule: TextRule = { isGood: (text) => /^[^\p{Cc}]{1,1000}$/u.test(text), code: 'not_a_text', detail: 'This must be the name of a file.' };
-const urlRule: TextRule = { isGood: (text) => /^https:\/\/[\x21-\x7E]{1,2000}$/.test(text) && URL.canParse(text) && !text.includes('#'), code: 'not_an_id', detail: 'This must be an https address without fragment.' };
+const urlRule: TextRule = { isGood: isListAddress, code: 'not_an_id', detail: 'This must be an https address without fragment, user name and query, since everybody is shown it.' };
 
 /**
  * Reads which lists an operator recognises issuers by, in their order: `{lists: [{format: "plain", file} | {format: "signed", id, name,
@@ -50,6 +50,12 @@ export function readTrustSettings(value: unknown): SettingsReading {
     if (named.findIndex((other) => other.id === id) < index) note({ ...place, pointer: `${pointer}/id` }, 'duplicate_id', 'Another list has the same id.');
   }
   return place.faults.length === 0 ? { ok: true, sources } : { ok: false, faults: place.faults };
+}
+
+function isListAddress(text: string): boolean {
+  if (!/^https:\/\/[\x21-\x7E]{1,2000}$/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return !/[?#]/.test(text) && username === '' && password === '';
 }
 
 function sourceAt(place: Place): ListSource | undefined {

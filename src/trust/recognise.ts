@@ -23,7 +23,7 @@ export function indexOf(list: RecognisedList): RecognisedIndex {
   const [byId, byName] = [new Map<string, RecognisedIssuer[]>(), new Map<string, RecognisedIssuer[]>()];
   for (const issuer of list.issuers) {
     add(byId, issuer.id, issuer);
-    for (const key of new Set(namesIn(issuer.legalName).map(nameKey))) if (key !== undefined) add(byName, key, issuer);
+    for (const key of keysOf(issuer.legalName)) add(byName, key, issuer);
   }
   return {
     list,
@@ -43,16 +43,18 @@ export function covers({ fromMs, untilMs }: Pick<RecognisedIssuer, 'fromMs' | 'u
   return fromMs <= atMs && atMs <= untilMs;
 }
 
-function standingOf(entry: RecognisedIssuer, nowMs: number): Standing {
+/** How an entry stands at a time. */
+export function standingOf(entry: RecognisedIssuer, nowMs: number): Standing {
   if (covers(entry, nowMs)) return 'current';
   return nowMs < entry.fromMs ? 'future' : 'past';
 }
 
 /** A badge has one text for a name, in which issuers write both languages: `日本語 / English`, `English (日本語)`. */
-function namesIn({ ja, en, und }: NameByLanguage): string[] {
-  const single = [ja, en, und].filter((name) => name !== null);
-  if (ja === null || en === null) return single;
-  return [...single, ...[[ja, en], [en, ja]].flatMap(([one = '', other = '']) => [`${one}${other}`, `${one}/${other}`, `${one}|${other}`, `${one}(${other})`])];
+function keysOf(name: NameByLanguage): ReadonlySet<string> {
+  const [ja, en, und] = [name.ja, name.en, name.und].map((one) => (one === null ? undefined : nameKey(one)));
+  const single = [ja, en, und].filter((key) => key !== undefined);
+  if (ja === undefined || en === undefined) return new Set(single);
+  return new Set([...single, ...[[ja, en], [en, ja]].flatMap(([one = '', other = '']) => [`${one}${other}`, `${one}/${other}`, `${one}|${other}`, `${one}(${other})`])]);
 }
 
 function add(map: Map<string, RecognisedIssuer[]>, key: string, issuer: RecognisedIssuer): void {

@@ -34,6 +34,8 @@ describe('readTrustSettings', () => {
     ['a list without place', signed, { ...signed, url: undefined }, '/lists/0 required'],
     ['a list in two places', { ...signed, url: undefined, file: 'a' }, { ...signed, file: 'a' }, '/lists/0 required'],
     ['a list that is fetched in the open', signed, { ...signed, url: 'http://council.example/' }, '/lists/0/url not_an_id'],
+    ['an address with a secret in its query', signed, { ...signed, url: 'https://council.example/?token=1' }, '/lists/0/url not_an_id'],
+    ['an address with a password', signed, { ...signed, url: 'https://user:pass@council.example/' }, '/lists/0/url not_an_id'],
     ['a list without name', signed, { ...signed, name: undefined }, '/lists/0/name required'],
   ])('refuses %s', (_what, good, bad, fault) => {
     expect(faults(good)).toEqual([]);
