@@ -7,12 +7,14 @@ import { generateKeys } from './cli/keys.ts';
 import { migrateOnce } from './cli/migrate.ts';
 import { quickstart } from './cli/quickstart.ts';
 import { serve } from './cli/serve.ts';
+import { trust } from './cli/trust.ts';
 import { AppError } from './errors.ts';
 
 const usage = `akashi serve                       serve (configuration from the environment, see README)
 akashi quickstart [--once]         try everything in a folder of its own
 akashi lint [--json] FILE …        judge micro-credential records (- reads standard input; --help says more)
 akashi migrate                     bring the store up to date and stop
+akashi trust sign …                sign a list of recognised issuers (--help says more)
 akashi keys kek                    print a fresh key-encryption key (AKASHI_KEK)
 akashi keys bootstrap              print a fresh first operator key (AKASHI_BOOTSTRAP_KEY)
 `;
@@ -22,6 +24,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   quickstart,
   lint,
   migrate: migrateOnce,
+  trust,
   keys: generateKeys,
 };
 

@@ -31,6 +31,8 @@ export interface Config {
   readonly rateLimit: number | undefined;
   /** What may be fetched beyond the public internet and port 443. */
   readonly fetchAllow: AllowList;
+  /** The settings of the lists of recognised issuers, absolute; undefined: there are none. */
+  readonly trustFile: string | undefined;
 }
 
 /** The settings and their defaults; the README's table says the same. */
@@ -54,6 +56,7 @@ const variables = [
   'AKASHI_LOG_LEVEL',
   'AKASHI_RATE_LIMIT',
   'AKASHI_FETCH_ALLOW',
+  'AKASHI_TRUST_FILE',
 ] as const;
 type Variable = (typeof variables)[number];
 
@@ -80,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read('AKASHI_LOG_LEVEL', (text) => logLevels.find((level) => level === text), `one of ${logLevels.join(', ')}`) ?? 'info',
     rateLimit: (read('AKASHI_RATE_LIMIT', parseRateLimit, 'off, or requests a minute from 1 to 1000000') ?? { perMinute: DEFAULT_RATE_LIMIT }).perMinute,
     fetchAllow: read('AKASHI_FETCH_ALLOW', parseAllowList, 'networks, addresses and host:port, as 10.20.0.0/16,badges.example.ac.jp:8443') ?? nothingMore,
+    trustFile: read('AKASHI_TRUST_FILE', (text) => resolve(text), 'a file'),
   };
   const allowEmbedded = read('AKASHI_ALLOW_EMBEDDED', parseSwitch, 'true or false') ?? { on: false };
   const further = contradictions({ config, allowEmbedded: allowEmbedded.on, publicUrlGiven: isSet(env['PUBLIC_URL']) });

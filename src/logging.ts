@@ -18,7 +18,7 @@ const listed: ReadonlySet<string> = new Set([
   'level', 'time', 'pid', 'hostname', 'msg',
   'reqId', 'requestId', 'method', 'route', 'status', 'statusCode', 'ms', 'responseTime',
   'err', 'req', 'res',
-  'publicUrl', 'port', 'store', 'signal', 'applied', 'kekId', 'warning', 'code',
+  'publicUrl', 'port', 'store', 'signal', 'applied', 'kekId', 'warning', 'code', 'trustList',
   'tier', 'issuerId', 'credentialId',
 ]);
 

@@ -10,12 +10,14 @@ import type { AppDeps } from './app/deps.ts';
 import { makeCommitQueue } from './app/commit-queue.ts';
 import { makeGatheredRead } from './app/gathered-reads.ts';
 import { makeInFlight } from './app/in-flight.ts';
+import { keepTrustLists, trustListsOf } from './app/keep-trust-lists.ts';
 import { install } from './app/install.ts';
 import { makeSchemaJudge } from './app/judge-schemas.ts';
 import { startLibraries, type RunningLibraries } from './app/libraries-queue.ts';
 import type { ThreadObserver } from './app/libraries-thread.ts';
 import { makeStatusIndexLeases } from './app/lease-status-index.ts';
 import { makeSharedReads } from './app/shared-reads.ts';
+import { readTrustSources } from './app/read-trust-sources.ts';
 import { makeSpotCheck } from './app/spot-check.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -55,6 +57,7 @@ export interface ServiceParts {
 
 /** The whole service, ready to listen or to be injected into. */
 export async function startService(config: Config, logger: Logger, parts: ServiceParts = {}): Promise<Service> {
+  const trustSources = config.trustFile === undefined ? [] : await readTrustSources(config.trustFile);
   const contexts = await loadContexts(readPins(new URL('../contexts/', import.meta.url)));
   const metrics = makeMetrics();
   const observer = observe(metrics, logger);
@@ -72,9 +75,14 @@ export async function startService(config: Config, logger: Logger, parts: Servic
     const { applied } = await migrate(db);
     if (applied.length > 0) logger.info({ applied }, 'migrations applied');
     const verifierContexts = { ...contexts, libraries, observer };
-    const deps = await makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics });
+    const made = await makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics });
+    const deps: AppDeps = { ...made, trustLists: trustListsOf(trustSources, () => deps, logger) };
     const http = await buildHttpApp(deps, { logger, trustProxy: config.trustProxy, rateLimit: config.rateLimit, metrics });
-    http.addHook('onClose', close);
+    const stopLooking = keepTrustLists(deps);
+    http.addHook('onClose', async () => {
+      stopLooking();
+      await close();
+    });
     return { http, deps, close: async () => await http.close() };
   } catch (error) {
     await close();
@@ -101,7 +109,7 @@ interface Material {
   readonly metrics: Metrics;
 }
 
-async function makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics }: Material): Promise<AppDeps> {
+async function makeDeps({ config, db, contexts, verifierContexts, logger, parts, metrics }: Material): Promise<Omit<AppDeps, 'trustLists'>> {
   const kek = await loadKeyEncryptionKey(config.kek);
   for (const warning of kek.warnings) logger.warn({ warning }, 'the key-encryption key is not kept well');
   const custody = makeCustody(kek);

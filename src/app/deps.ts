@@ -17,6 +17,7 @@ import type { IssuableCache } from './load-issuable.ts';
 import type { StatusListCache } from './publish-status-list.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { EngineFault, SpotCheck } from './spot-check.ts';
+import type { TrustLists } from './trust-lists.ts';
 
 /** What the use cases need, made once by the composition root and passed as an argument. */
 export interface AppDeps {
@@ -52,6 +53,8 @@ export interface AppDeps {
   readonly openedLists: OpenedLists;
   /** For badges that are posted; what we issue and check ourselves is never looked up in it. */
   readonly proofResults: ProofResults;
+  /** By which the issuers of badges are recognised. */
+  readonly trustLists: TrustLists;
   readonly spotCheck: SpotCheck;
   /** Told when a tier of the proof engine was found wrong; it is switched off already. */
   readonly onEngineFault: (fault: EngineFault) => void;

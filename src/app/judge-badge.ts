@@ -8,6 +8,7 @@ import type { AppDeps } from './deps.ts';
 import { loadDocument } from './load-document.ts';
 import type { Outside } from './outside.ts';
 import type { BadgeContent } from './read-badge.ts';
+import { standingOf } from './recognise-issuer.ts';
 
 /** How a badge is judged: every document that it points to is asked for on the budget of `outside`. */
 export interface Judging {
@@ -46,7 +47,8 @@ function ofLegacyPlace({ verified, document }: Verification): Verification {
   return { verified: isBadge ? verified : { ...verified, specVersion: '2.0', form: 'ob2-signed' }, document };
 }
 
-function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
+/** All that a verification needs of the world, asked for on one budget. */
+export function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
   return {
     contexts: deps.verifierContexts,
     now: deps.clock(),
@@ -57,5 +59,6 @@ function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
     judgeSchemas: deps.judgeSchemas,
     openedLists: deps.openedLists,
     proofResults: deps.proofResults,
+    standingOf: (issuerId) => standingOf(deps, issuerId),
   };
 }

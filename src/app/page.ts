@@ -22,6 +22,7 @@ interface CursorKind {
 }
 
 const slugCursor: CursorKind = { start: '', pattern: /^[a-z0-9-]{2,63}$/ };
+const digestCursor: CursorKind = { start: '', pattern: /^[0-9a-f]{32}$/ };
 const uuidCursor: CursorKind = { start: BEFORE_ALL_UUIDS, pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ };
 
 /** One page of a list that is ordered by a slug. One row more than asked for tells whether there is a next page. */
@@ -42,6 +43,15 @@ export async function uuidPageOf<T>(
   return await readPage(uuidCursor, request, { load, keyOf });
 }
 
+/** One page of a list whose items are known by a digest; `load` throws `invalidCursor` where there is no such item any more. */
+export async function digestPageOf<T>(
+  request: PageRequest,
+  load: (page: { after: string; limit: number }) => Promise<readonly T[]>,
+  keyOf: (item: T) => string,
+): Promise<Page<T>> {
+  return await readPage(digestCursor, request, { load, keyOf });
+}
+
 async function readPage<T>(
   kind: CursorKind,
   request: PageRequest,
@@ -58,7 +68,11 @@ async function readPage<T>(
 function readCursor(kind: CursorKind, cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!kind.pattern.test(key) || Buffer.from(key).toString('base64url') !== cursor) {
-    throw new AppError('invalid_cursor', undefined, { problems: [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'Use the `next` of the page before.' }] });
+    throw invalidCursor();
   }
   return key;
+}
+
+export function invalidCursor(): AppError {
+  return new AppError('invalid_cursor', undefined, { problems: [{ pointer: '/cursor', code: 'invalid_cursor', detail: 'Use the `next` of the page before.' }] });
 }

@@ -61,7 +61,7 @@ interface SignedList {
   readonly key: SigningKeyRow;
 }
 
-function readAgain(document: string): JsonObject {
+export function readAgain(document: string): JsonObject {
   const parsed = parseStrictJson(document);
   if (!parsed.ok || !isJsonObject(parsed.value)) throw new AppError('self_verification_failed', 'The signed text is not a JSON object.');
   return parsed.value;
@@ -77,7 +77,7 @@ interface World {
 }
 
 /** The world as a verifier finds it, as far as the issuer's key; nothing else is asked. */
-function publishedBy(deps: AppDeps, { issuer, key, contexts }: World): VerifyDeps {
+export function publishedBy(deps: Pick<AppDeps, 'addresses' | 'clock'>, { issuer, key, contexts }: World): VerifyDeps {
   return {
     contexts,
     now: deps.clock(),

@@ -17,6 +17,7 @@ import { judgeBadge, unjudged, type Judging } from './judge-badge.ts';
 import { foundAtAddress } from './no-badge.ts';
 import { outsideOf, type FetchedBadge } from './outside.ts';
 import { readBadge, type ReadBadge } from './read-badge.ts';
+import { withRecognition } from './recognise-issuer.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
@@ -28,7 +29,7 @@ export interface Asked {
 
 /**
  * Judges one badge in whichever form it was posted: read → fetch where an address was posted → verify → say of our own how it was
- * withdrawn and whether it is a test → compare the recipient. A bad badge is an answer, not an error; only where there is no badge at
+ * withdrawn and whether it is a test → compare the recipient → say who recognises the issuer. A bad badge is an answer, not an error; only where there is no badge at
  * all, or more than one, is the request refused. The recipient that was asked about goes nowhere else.
  */
 export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, requested = deps.door.budget() }: Asked): Promise<Verdict> {
@@ -38,7 +39,8 @@ export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, reque
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
   const told = withFramework(deps, await tellWithdrawal(deps, verified), judged.document);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
-  return { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) }, digest, source };
+  const judgedIssuer = { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) } };
+  return { ...withRecognition(deps, judgedIssuer), digest, source };
 }
 
 /** The verdict on bytes that nobody came to look at; `why.check` says why. */

@@ -1,3 +1,4 @@
+import { recognisedPhrase } from './describe-recognition.ts';
 import type { Saying } from './glossary.ts';
 import { quotedName, shownHost } from './quoted-name.ts';
 import type { Verdict } from './verdict.ts';
@@ -7,7 +8,7 @@ import type { Verdict } from './verdict.ts';
  * Nobody signed a hosted badge of 2.0: that its host shows it now is all that is known of it.
  */
 export function describeGenuine({ issuer, credential, form }: Pick<Verdict, 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>): Saying {
-  const by = issuerPhrase(issuer);
+  const by = recognisedPhrase(issuer) ?? issuerPhrase(issuer);
   const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
   if (form === 'ob2-hosted') {
     return {

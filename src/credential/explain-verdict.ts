@@ -1,4 +1,5 @@
 import { describeGenuine } from './describe-genuine.ts';
+import { unrecognisedSayings } from './describe-recognition.ts';
 import { glossary, nextSteps, type Entry, type NextStep, type Saying, type VerdictCode } from './glossary.ts';
 import { isLeniency } from './leniency.ts';
 import type { Check, CheckId, CheckOutcome, Verdict } from './verdict.ts';
@@ -93,7 +94,7 @@ export function explainVerdict(verdict: Explained, language: Language): Explanat
 
 /** A sentence of the summary, and what follows from it. */
 interface Told {
-  readonly entry: Entry;
+  readonly entry: Saying;
   readonly step: NextStep | undefined;
 }
 
@@ -103,14 +104,19 @@ function toldOf(check: Check): Told {
 }
 
 /**
- * What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, and
- * that another version was judged than was sent, or that its host says something else than what was sent.
+ * What nobody may read past although the badge is genuine: that it was made for trying, that its issuer bears the name of another, that
+ * nothing but a key stands behind the name, that another version was judged than was sent, or that its host says something else than what
+ * was sent, and how the lists stand to an issuer that they do not recognise.
  */
 function cautionsOf({ issuer, checks }: Explained): Told[] {
   const codes: VerdictCode[] = [];
   if (issuer.test) codes.push('issuer_test');
-  for (const code of ['issuer_self_named', 'refresh_followed', 'hosted_differs'] as const) if (checks.some((check) => check.code === code)) codes.push(code);
-  return codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
+  const has = (code: VerdictCode): boolean => checks.some((check) => check.code === code);
+  if (has('issuer_name_of_another')) codes.push('issuer_name_of_another');
+  if (issuer.recognised !== 'yes' && has('issuer_self_named')) codes.push('issuer_self_named');
+  for (const code of ['refresh_followed', 'hosted_differs'] as const) if (has(code)) codes.push(code);
+  const told: Told[] = codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
+  return [...told, ...unrecognisedSayings(issuer).map((entry) => ({ entry, step: undefined }))];
 }
 
 /** The gravest reason for the outcome. A signature that does not hold is told beside a fault of the picture, which does not excuse it. */

@@ -1,5 +1,5 @@
 import { utcSeconds } from '../clock.ts';
-import { checkIds, notReached, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
+import { checkIds, notAskedAbout, notReached, outcomeOf, type Check, type VerifiedCredential } from './verdict.ts';
 import type { VerdictCode } from './glossary.ts';
 
 /** Why a text is no document that two readers would read alike (checklist B-029, C-010). */
@@ -40,7 +40,7 @@ export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integ
     form,
     checks,
     status: { state: 'unknown' },
-    issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false },
+    issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false, ...notAskedAbout },
     credential: { id: null, name: null, validFrom: null, validUntil: null, achievement: null },
     recipient: 'notAsked',
   };

@@ -60,7 +60,37 @@ export interface VerdictIssuer {
   readonly binding: 'proven' | 'unproven';
   /** A sandbox issuer of this service, whose badges attest nothing. */
   readonly test: boolean;
+  /** Whether a list recognises it now. `unknown`: none does, but one could not be asked. `notAsked`: no list is in use, or nothing is proven. */
+  readonly recognised: 'yes' | 'no' | 'unknown' | 'notAsked';
+  /** What the lists say, each entry for itself; none of a list that does not name the issuer. */
+  readonly recognition: readonly VerdictRecognition[];
 }
+
+/** By language; `und` where the list does not say in which. */
+export interface VerdictName {
+  readonly ja: string | null;
+  readonly en: string | null;
+  readonly und: string | null;
+}
+
+/** What one list says of a proven issuer. With `unknown` the list could not be used, and all that it would say is null. */
+export interface VerdictRecognition {
+  readonly list: { readonly id: string; readonly name: VerdictName };
+  /** At the time of checking: `past` has ended, `future` has not begun. */
+  readonly state: 'current' | 'past' | 'future' | 'unknown';
+  /** Whether the badge says that it was issued within the period of the entry. The badge’s own word: an issuer can date it back. */
+  readonly whenIssued: boolean | null;
+  readonly legalName: VerdictName | null;
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+  readonly domain: string | null;
+  /** RFC 3339, as the list has them. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly recognisedBy: { readonly id: string | null; readonly name: VerdictName } | null;
+}
+
+/** What is said of an issuer that no list was asked about. */
+export const notAskedAbout = { recognised: 'notAsked', recognition: [] } as const satisfies Pick<VerdictIssuer, 'recognised' | 'recognition'>;
 
 export interface VerdictAchievement {
   readonly id: string | null;

@@ -24,7 +24,7 @@ import { readBadgeGraph } from './proof-results.ts';
 import { followRefresh } from './refresh.ts';
 import type { GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
-import { outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
+import { notAskedAbout, outcomeOf, type Check, type CheckId, type VerifiedCredential } from './verdict.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 
 export type { ControllerResult, DocumentResult, StatusListResult, VerifyDeps } from './verify-deps.ts';
@@ -156,7 +156,7 @@ function verdict({ document, kind, local, proofs, status }: Judged, { now, polic
     form: kind.form,
     checks,
     status: { state: status.state, ...(status.reason === undefined ? {} : { reason: status.reason }) },
-    issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test },
+    issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test, ...notAskedAbout },
     credential: describeCredential(document),
     recipient: 'notAsked',
   };

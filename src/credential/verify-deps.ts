@@ -62,6 +62,9 @@ export type SchemaJudgement =
 /** One judgement for each schema, in their order. What a schema can cost is bounded by whoever does it; never rejects. */
 export type JudgeSchemas = (question: SchemaQuestion) => Promise<readonly SchemaJudgement[]>;
 
+/** Whether a list recognises an issuer now; `unknown` where none does, but one could not be asked. */
+export type StandingOfIssuer = 'recognised' | 'unrecognised' | 'unknown';
+
 /** All that a verification needs of the world. */
 export interface VerifyDeps {
   readonly contexts: ContextSet;
@@ -77,6 +80,8 @@ export interface VerifyDeps {
   /** What lies at the https address for newer versions of a badge, JSON or a compact JWT; where it is left out, nobody is asked (C-058). */
   loadRefreshed?(url: string): Promise<StatusListResult>;
   readonly judgeSchemas: JudgeSchemas;
+  /** How somebody stands who signed the status list of another one's badge; without it nobody may. */
+  readonly standingOf?: (issuerId: string) => StandingOfIssuer;
   /** What earlier verifications opened; without it every list is opened anew. */
   readonly openedLists?: OpenedLists;
   /** What earlier verifications found out about badges of the same bytes; without it every proof is verified anew. */

@@ -23,6 +23,7 @@ import { judgeRecordRoutes } from './routes/judge-records.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { microcredentialRoutes } from './routes/microcredentials.ts';
 import { publicRoutes } from './routes/public.ts';
+import { trustRoutes } from './routes/trust.ts';
 import { verifyBatchRoutes } from './routes/verify-batch.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
@@ -108,6 +109,7 @@ async function openRoutes(app: FastifyInstance, deps: AppDeps, { rateLimit, metr
     await limitRate(plugin, cheap);
     allowAnyOrigin(plugin);
     publicRoutes(plugin, deps);
+    trustRoutes(plugin, deps);
   });
   await app.register(async (plugin) => {
     await limitRate(plugin, cheap);

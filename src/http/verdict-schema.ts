@@ -3,6 +3,7 @@ import { explainCheck, explainVerdict, type Language } from '../credential/expla
 import { checkIds, type Verdict } from '../credential/verdict.ts';
 import { FrameworkViewSchema } from './framework-view-schema.ts';
 import { Timestamp } from './schemas.ts';
+import { IdentifierView, ListReferenceView, periodMembers, RecognisingBodyView, type NameView } from './trust-schemas.ts';
 
 const names = <const T extends string>(values: readonly T[], description?: string) =>
   Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) });
@@ -18,6 +19,21 @@ const CheckView = Type.Object({
   next: Type.Optional(Type.String({ description: 'What to do about it, in the same language. Left out where the check was not made (`notRun`) and there is nothing to do.' })),
 });
 
+const NameOrNull = Type.Union([Type.Unsafe<Static<typeof NameView>>({ $ref: 'NameByLanguage#' }), Type.Null()]);
+
+const RecognitionView = Type.Object(
+  {
+    list: ListReferenceView,
+    state: names(['current', 'past', 'future', 'unknown'], 'Now: `past` has ended, `future` has not begun. `unknown`: the list could not be used, and what it would say is null.'),
+    whenIssued: Type.Union([Type.Boolean(), Type.Null()], { description: 'Whether the date of the badge lies within the period of the entry. An issuer can date a badge back.' }),
+    legalName: NameOrNull,
+    identifiers: Type.Array(IdentifierView),
+    ...periodMembers,
+    recognisedBy: Type.Union([RecognisingBodyView, Type.Null()]),
+  },
+  { description: 'What one list says of the issuer.' },
+);
+
 /** The shape of `Verdict` (credential/verdict.ts) as clients see it. */
 export const VerdictView = Type.Object(
   {
@@ -27,7 +43,7 @@ export const VerdictView = Type.Object(
     ),
     summary: Type.String({
       description:
-        'What it comes to and why, in the language of `Accept-Language`; of a valid badge also which it is, who issued it, and whether it is that person’s. Names in it are quoted as the badge has them, cut to 80 characters, the issuer’s beside its domain; of any other badge no name is repeated.',
+        'What it comes to and why, in the language of `Accept-Language`; of a valid badge also which it is, who issued it, and whether it is that person’s. Names in it are quoted as the badge has them, cut to 80 characters, the issuer’s beside its domain; of an issuer that a list recognises it is the legal name of the list, beside the list. Of any other badge no name is repeated.',
     }),
     next: Type.String({ description: 'What to do now, in the same language.' }),
     checkedAt: Timestamp,
@@ -49,6 +65,11 @@ export const VerdictView = Type.Object(
       domain: said('The host that the issuer’s identifier lives under.'),
       binding: names(['proven', 'unproven'], 'Whether the key that signed is proven to be the issuer’s; of a hosted badge of Open Badges 2.0, whether it lies where its issuer says that its badges are.'),
       test: Type.Boolean({ description: 'A sandbox issuer of this service: its badges attest nothing.' }),
+      recognised: names(
+        ['yes', 'no', 'unknown', 'notAsked'],
+        'Whether a list of `GET /v1/trust/issuers` names it, now. It changes nothing about `outcome`: a badge of an unlisted issuer may be genuine. `unknown`: none does, but one could not be used. `notAsked`: no list is in use, `binding` is not proven, or the issuer is a test.',
+      ),
+      recognition: Type.Array(RecognitionView, { description: 'What the lists say, past and future entries and lists that could not be used included; empty where no list names it.' }),
     }),
     credential: Type.Object({
       id: said('The id of the credential.'),
@@ -76,6 +97,7 @@ export const VerdictView = Type.Object(
 
 /** A verdict as one reader is told it: every check with its sentence, and the whole in one breath. */
 export function verdictView(verdict: Verdict, language: Language): Static<typeof VerdictView> {
-  const { checks, outcome, ...rest } = verdict;
-  return { outcome, ...explainVerdict(verdict, language), ...rest, checks: checks.map((check) => explainCheck(check, language)) };
+  const { checks, outcome, issuer, ...rest } = verdict;
+  const recognition = issuer.recognition.map(({ identifiers, ...said }) => ({ ...said, identifiers: [...identifiers] }));
+  return { outcome, ...explainVerdict(verdict, language), ...rest, issuer: { ...issuer, recognition }, checks: checks.map((check) => explainCheck(check, language)) };
 }

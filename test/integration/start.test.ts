@@ -66,6 +66,55 @@ describe('a start', { timeout: LONG }, () => {
     must(await again.call('GET', `/v1/issuers/${stage.slug}`), 200);
   });
 
+  test('with lists of recognised issuers that have faults is refused, with each of them', async () => {
+    const installation = await makeInstallation();
+    const file = join(installation.folder, 'trust.json');
+    await writeFile(join(installation.folder, 'own.json'), JSON.stringify({ id: 'urn:example:own', name: { en: 'Own' }, recognisedBy: { name: { en: 'We' } }, issuers: [{ id: 'aonagi', legalName: {} }] }));
+    await writeFile(file, JSON.stringify({ lists: [{ format: 'plain', file: 'own.json' }] }));
+    const said = await refusal(runCli(['serve'], { ...installation.env, PORT: '0', AKASHI_TRUST_FILE: file }));
+    expect(said).toContain('(invalid_configuration)');
+    expect(said).toContain('own.json#/issuers/0/id: ');
+    expect(said).toContain('own.json#/issuers/0/legalName: ');
+  });
+
+  test('signs a list of recognised issuers from the command line, and uses it', async () => {
+    const installation = await makeInstallation();
+    const first = await serve(installation.env);
+    const stage = await stageOf(first, installation);
+    const { credential } = await issue(asTestService(first, installation.operatorKey), stage);
+    await first.kill('SIGTERM');
+    const did: string = credential.issuer.id;
+    const list = { id: 'urn:example:signed', name: { en: 'Signed' }, recognisedBy: { name: { en: 'We' } }, issuers: [{ id: did, legalName: { en: 'Aonagi University' } }] };
+    const [listFile, signedFile, trustFile] = ['list.json', 'signed.json', 'trust.json'].map((name) => join(installation.folder, name)) as [string, string, string];
+    await writeFile(listFile, JSON.stringify(list));
+    const sign = runCli(['trust', 'sign', '--issuer', stage.slug, '--until', '2099-04-01T00:00:00+09:00', listFile], installation.env);
+    expect(await sign.ended, sign.output()).toEqual({ code: 0, signal: null });
+    await writeFile(signedFile, sign.output());
+    await writeFile(trustFile, JSON.stringify({ lists: [{ format: 'signed', id: list.id, name: { en: 'Signed' }, signer: did, file: 'signed.json' }] }));
+    const second = await serve({ ...installation.env, AKASHI_TRUST_FILE: trustFile });
+    await second.wrote('a list of recognised issuers is used');
+    const verdict = await verdictOf(asTestService(second, installation.operatorKey), credential);
+    expect([verdict.outcome, verdict.issuer.recognised, verdict.issuer.recognition[0].recognisedBy.id]).toEqual(['valid', 'yes', did]);
+    expect((await second.call('GET', '/v1/trust/issuers', { key: null })).body.lists[0]).toMatchObject({ state: 'used', url: null, validUntil: '2099-03-31T15:00:00Z' });
+  });
+
+  test('signs no list that has faults, of no issuer, or that ends before it begins', async () => {
+    const installation = await makeInstallation();
+    const first = await serve(installation.env);
+    const stage = await stageOf(first, installation);
+    await first.kill('SIGTERM');
+    const [good, bad] = [join(installation.folder, 'good.json'), join(installation.folder, 'bad.json')];
+    const list = { id: 'urn:example:signed', name: { en: 'Signed' }, recognisedBy: { name: { en: 'We' } }, issuers: [] };
+    await writeFile(good, JSON.stringify(list));
+    await writeFile(bad, JSON.stringify({ ...list, issuers: [{ id: 'x', legalName: { en: 'X' } }] }));
+    const said = async (slug: string, until: string, file: string): Promise<string> => await refusal(runCli(['trust', 'sign', '--issuer', slug, '--until', until, file], installation.env));
+    const later = '2099-04-01T00:00:00+09:00';
+    expect(await said(stage.slug, later, bad)).toContain('/issuers/0/id: ');
+    expect(await said('nobody', later, good)).toContain('(issuer_not_found)');
+    expect(await said(stage.slug, '2020-04-01T00:00:00+09:00', good)).toContain('would end before it begins');
+    expect(await said(stage.slug, '2099-04-01', good)).toContain('--until DATE');
+  });
+
   test('with another key-encryption key is refused, naming both by their ids and neither by its bytes', async () => {
     const [right, wrong] = [aKek(), aKek()];
     const installation = await makeInstallation();

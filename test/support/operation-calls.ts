@@ -172,6 +172,7 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
   },
   verifyBadge: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: (await issue(test, stage)).credential }) },
   verifyBatch: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: [(await issue(test, stage)).credential] }) },
+  listRecognisedIssuers: { status: 200, prepare: () => ({ slug: '', query: '?limit=1' }) },
   getHealth: { status: 200, prepare: () => ({ slug: '' }) },
   getReadiness: { status: 200, prepare: () => ({ slug: '' }) },
   getMetrics: { status: 200, prepare: () => ({ slug: '' }) },

@@ -16,7 +16,7 @@ export function issuerIdOf(document: JsonObject): string | undefined {
 }
 
 /** The issuer as the document describes it, without saying whether that is true. */
-export function describeIssuer(document: JsonObject): Omit<VerdictIssuer, 'binding' | 'test'> {
+export function describeIssuer(document: JsonObject): Pick<VerdictIssuer, 'id' | 'name' | 'domain'> {
   const { issuer } = document;
   const id = issuerIdOf(document) ?? null;
   return { id, name: isJsonObject(issuer) ? text(issuer['name']) : null, domain: id === null ? null : domainOf(id) };

@@ -23,6 +23,8 @@ export interface ListFault {
 export interface StatusBits {
   readonly bits: Uint8Array;
   readonly idDiffers: boolean;
+  /** Who signed it, where that is another one than the issuer of the badge. */
+  readonly foreignIssuerId?: string;
 }
 
 /** What the subject of a list is called: the standard, and its forerunner (checklist C-091). */
@@ -33,7 +35,7 @@ export interface ListDemand {
   readonly kind: ListKind;
   readonly purpose: string;
   readonly sizeBits: number;
-  /** Of the badge; the list must be the same issuer's (checklist C-072). */
+  /** Of the badge; the list must be the same issuer's, or that of one who is recognised (checklist C-072). */
   readonly issuerId: string;
 }
 
@@ -52,7 +54,7 @@ interface OpenedList {
 
 /**
  * Verifies a status list credential as strictly as a badge and unpacks it (checklist C-066 to C-072, C-075, C-077, C-091): a credential of
- * the badge's own issuer, proven by embedded proofs or as a JWT, within its period, for the purpose asked about, and no shorter than
+ * the badge's own issuer or of one who is recognised, proven by embedded proofs or as a JWT, within its period, for the purpose asked about, and no shorter than
  * 131,072 entries, so that it does not tell who is looked up (C-067).
  */
 export async function openStatusList(published: PublishedList, demand: ListDemand, deps: VerifyDeps): Promise<StatusBits | ListFault> {
@@ -61,7 +63,9 @@ export async function openStatusList(published: PublishedList, demand: ListDeman
   if (!openedLists || digest === undefined) return await openAnew(published, demand, deps);
   const { url, kind, purpose, sizeBits, issuerId } = demand;
   const key = JSON.stringify([digest, policy, url, kind, purpose, sizeBits, issuerId]);
-  return await openedLists.open({ key, open: async (world) => await openAnew(published, demand, world), says: () => saidBy(published) }, deps);
+  const opened = await openedLists.open({ key, open: async (world) => await openAnew(published, demand, world), says: () => saidBy(published) }, deps);
+  // who was recognised when it was opened may not be any more
+  return 'outcome' in opened || opened.foreignIssuerId === undefined ? opened : (standingFault(opened.foreignIssuerId, deps) ?? opened);
 }
 
 /** The whole of a list, with the header and the claims of its token. */
@@ -75,7 +79,8 @@ async function openAnew(published: PublishedList, demand: ListDemand, deps: Veri
   const list = takenOut(published);
   if ('outcome' in list) return list;
   const { credential } = list;
-  const fault = formFault(credential, demand) ?? periodFault(credential, deps.now) ?? (await proofFault(list, demand, deps));
+  const issuerId = issuerIdOf(credential) ?? '';
+  const fault = formFault(credential, demand) ?? issuerFault(credential, demand, deps) ?? periodFault(credential, deps.now) ?? (await proofFault(list, issuerId, deps));
   if (fault) return fault;
   const { encodedList } = isJsonObject(credential['credentialSubject']) ? credential['credentialSubject'] : {};
   if (typeof encodedList !== 'string') return listFault('status_list_malformed', 'The status list has no encodedList.');
@@ -84,7 +89,8 @@ async function openAnew(published: PublishedList, demand: ListDemand, deps: Veri
   if (!decoded.ok) return listFault('status_list_malformed', `The status list cannot be unpacked: ${decoded.detail}`);
   const entries = (decoded.bits.length * 8) / demand.sizeBits;
   if (entries < MINIMUM_STATUS_LIST_ENTRIES) return listFault('status_list_too_short', 'The status list is too short.');
-  return { bits: decoded.bits, idDiffers: credential['id'] !== undefined && credential['id'] !== demand.url };
+  const idDiffers = credential['id'] !== undefined && credential['id'] !== demand.url;
+  return { bits: decoded.bits, idDiffers, ...(issuerId === demand.issuerId ? {} : { foreignIssuerId: issuerId }) };
 }
 
 /** What is no JWT at all is no list either: an error page, or a page to sign in at, says nothing of the badge. */
@@ -95,7 +101,7 @@ function takenOut(published: PublishedList): OpenedList | ListFault {
   return { outcome: 'unknown', code: 'status_list_unreadable', detail: `What lies at the address of the status list cannot be read: ${read.detail}` };
 }
 
-function formFault(credential: JsonObject, { kind, purpose, issuerId }: ListDemand): ListFault | undefined {
+function formFault(credential: JsonObject, { kind, purpose }: ListDemand): ListFault | undefined {
   const contexts = credential['@context'];
   const types = [credential['type'] ?? null].flat();
   const subject = credential['credentialSubject'];
@@ -106,12 +112,29 @@ function formFault(credential: JsonObject, { kind, purpose, issuerId }: ListDema
   if (!types.includes('VerifiableCredential') || !types.includes(`${kind}Credential`)) {
     return listFault('status_list_type', 'What lies at the address of the status list is no status list credential of the type that the badge names.');
   }
-  if (issuerIdOf(credential) !== issuerId) return listFault('status_list_issuer', 'The status list was issued by someone else than the badge.');
   if (!isJsonObject(subject) || ![subject['type'] ?? null].flat().includes(kind)) {
     return listFault('status_list_malformed', 'The subject of the status list is no list of bits.');
   }
   const purposes = [subject['statusPurpose'] ?? null].flat();
   return purposes.includes(purpose) ? undefined : listFault('status_list_purpose', 'The status list serves another purpose than the badge says.');
+}
+
+/**
+ * A list of the badge's own issuer, or of one who is recognised (checklist C-072). Of the latter it must name the very address: else whoever
+ * takes over a host could put a clean list there that somebody recognised signed for badges of their own.
+ */
+function issuerFault(credential: JsonObject, { issuerId, url }: ListDemand, deps: VerifyDeps): ListFault | undefined {
+  const listIssuerId = issuerIdOf(credential);
+  if (listIssuerId === issuerId) return undefined;
+  return listIssuerId !== undefined && credential['id'] === url ? standingFault(listIssuerId, deps) : byStranger;
+}
+
+const byStranger = listFault('status_list_issuer', 'The status list was issued by someone else than the badge.');
+
+function standingFault(listIssuerId: string, { standingOf }: VerifyDeps): ListFault | undefined {
+  const standing = standingOf?.(listIssuerId) ?? 'unrecognised';
+  if (standing === 'recognised') return undefined;
+  return standing === 'unrecognised' ? byStranger : { outcome: 'unknown', code: 'status_list_issuer_unknown', detail: 'The status list was issued by someone else than the badge, and a list that may recognise them could not be asked.' };
 }
 
 function periodFault(credential: JsonObject, now: Date): ListFault | undefined {
@@ -125,7 +148,7 @@ function periodFault(credential: JsonObject, now: Date): ListFault | undefined {
     : listFault('status_list_not_yet_valid', 'The status list is not valid yet.');
 }
 
-async function proofFault(list: OpenedList, { issuerId }: ListDemand, deps: VerifyDeps): Promise<ListFault | undefined> {
+async function proofFault(list: OpenedList, issuerId: string, deps: VerifyDeps): Promise<ListFault | undefined> {
   const { checks, proven } = await judgeList(list, issuerId, deps);
   const worst = checks.find((check) => check.outcome === 'error') ?? checks.find((check) => check.outcome === 'unknown');
   if (proven && !worst) return undefined;

@@ -5,6 +5,7 @@ export const issuer = {
   issuer_missing: say('発行者の識別子がありません。', 'The issuer has no id.', 'mendIssuing'),
   issuer_test: say('これは試験用のバッジで、何も証明しません。', 'It is a test badge, which attests nothing.', 'distrust'),
   issuer_self_named: say('発行者は鍵だけで名乗っており、名称は自己申告です。', 'The issuer is named by its key alone; its name is its own word.', 'askIssuer'),
+  issuer_name_of_another: say('発行者の名称が、一覧に載っている別の発行者の正式名称と同じです。なりすましのおそれがあります。', 'The issuer calls itself by the legal name of another issuer, whom a list recognises: it may be an impostor.', 'distrust'),
   verification_method_url: say('署名の鍵の所在が正しく示されていません。', 'The key of the proof is not named by an address that can be followed.', 'mendIssuing'),
   verification_method_ambiguous: say('発行者の文書に、同じ名前の鍵が複数あります。', 'The issuer publishes several keys of one name.', 'askIssuer'),
   verification_method_controller: say('鍵は発行者の管理下にありません。', 'The key is not controlled by the issuer.', 'distrust'),

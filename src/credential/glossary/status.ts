@@ -27,6 +27,7 @@ export const status = {
   status_list_context: say('取り消し一覧が、必要な規格に基づいていません。', 'The status list is not of the data model that it needs.', 'askIssuer'),
   status_list_type: say('取り消し一覧の場所に、別の種類の文書があります。', 'What lies there is no status list of the kind that the badge names.', 'askIssuer'),
   status_list_issuer: say('取り消し一覧の発行者が、バッジの発行者と異なります。', 'The status list is by another issuer than the badge.', 'distrust'),
+  status_list_issuer_unknown: say('取り消し一覧を発行した別の機関が認められているかを、いまは確かめられません。', 'The status list is by another issuer than the badge, and who is recognised could not be asked.', 'tryLater'),
   status_list_purpose: say('取り消し一覧の目的が、バッジの記載と異なります。', 'The status list serves another purpose than the badge says.', 'askIssuer'),
   status_list_expired: say('取り消し一覧の期限が切れています。', 'The status list has expired.', 'askIssuer'),
   status_list_not_yet_valid: say('取り消し一覧は、まだ有効になっていません。', 'The status list is not valid yet.', 'tryLater'),

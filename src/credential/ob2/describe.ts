@@ -1,6 +1,6 @@
 import { domainOf } from '../checks/describe.ts';
 import type { JsonObject, JsonValue } from '../json.ts';
-import type { VerdictCredential, VerdictIssuer } from '../verdict.ts';
+import { notAskedAbout, type VerdictCredential, type VerdictIssuer } from '../verdict.ts';
 import type { Judgement } from './judgement.ts';
 
 function text(value: JsonValue | undefined): string | null {
@@ -9,7 +9,7 @@ function text(value: JsonValue | undefined): string | null {
 
 /** The issuer as its profile describes it, without saying whether that is true. */
 export function describeParties({ issuerId, profile }: Judgement): Omit<VerdictIssuer, 'binding' | 'test'> {
-  return { id: issuerId ?? null, name: text(profile?.['name']), domain: issuerId === undefined ? null : domainOf(issuerId) };
+  return { id: issuerId ?? null, name: text(profile?.['name']), domain: issuerId === undefined ? null : domainOf(issuerId), ...notAskedAbout };
 }
 
 /** What the badge says of itself, under the names that a badge of 3.0 has for it. Nothing is drawn from the text of its criteria. */

@@ -43,7 +43,7 @@ const identifierSchemes: ReadonlyMap<string, IdentifierScheme> = new Map([
     'MEXT-SCHOOL',
     {
       identifierType: 'ext:MEXTSchoolCode',
-      isValid: (value: string) => /^[A-H]\d{12}$/.test(value),
+      isValid: isSchoolCode,
       form: { ja: '学校コード（英字1字と12桁の数字）', en: 'a MEXT school code: one letter and 12 digits' },
     },
   ],
@@ -118,4 +118,12 @@ export function isRorId(value: string): boolean {
   if (characters === '') return false;
   const number = Array.from(characters).reduce((total, character) => total * 32 + crockford.indexOf(character), 0);
   return Number(checksum) === 98 - ((number * 100) % 97);
+}
+
+/**
+ * Kind of school (a letter and 1 or 2), prefecture 01 to 47, who founded it (1 national, 2 public, 3 private), a number of seven digits, and a
+ * check digit. By which rule that digit is made is not in the texts that were at hand, so that any is taken.
+ */
+export function isSchoolCode(value: string): boolean {
+  return /^[A-H][12](?:0[1-9]|[1-3]\d|4[0-7])[1-3]\d{8}$/.test(value);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainCheck, explainVerdict, type Explained } from '../../../src/credential/explain-verdict.ts';
 import { glossary, nextSteps } from '../../../src/credential/glossary.ts';
 import { quotedName, shownHost } from '../../../src/credential/quoted-name.ts';
-import { checkIds, type Check } from '../../../src/credential/verdict.ts';
+import { checkIds, notAskedAbout, type Check, type VerdictRecognition } from '../../../src/credential/verdict.ts';
 
 const src = new URL('../../../src/', import.meta.url);
 const sources = ['credential', 'app'].flatMap((room) =>
@@ -71,7 +71,7 @@ function told(change: Partial<Explained> = {}): Explained {
     outcome: 'valid',
     kind: 'badge',
     checks: [],
-    issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false },
+    issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false, ...notAskedAbout },
     credential: { id: null, name: 'Badge', validFrom: null, validUntil: null, achievement: { id: null, name: 'データ可視化', description: null, achievementType: null } },
     ...change,
   };
@@ -171,6 +171,81 @@ describe('the summary of a good badge', () => {
     expect(explainVerdict(told({ credential: { ...credential, achievement: null } }), 'ja').summary).toContain('が発行した「Badge」のバッジは');
     const nameless = told({ credential: { ...credential, name: null, achievement: null } });
     expect([explainVerdict(nameless, 'ja').summary, explainVerdict(nameless, 'en').summary]).toEqual(['「青凪大学」（aonagi.example）が発行したバッジは本物で、有効です。', 'The badge issued by “青凪大学” (aonagi.example) is genuine and valid.']);
+  });
+});
+
+/** What a list says of the issuer, with changes. */
+function recognised(change: Partial<VerdictRecognition> = {}): VerdictRecognition {
+  return {
+    list: { id: 'urn:example:list', name: { ja: '協議会の一覧', en: 'List of the Council', und: null } },
+    state: 'current',
+    whenIssued: true,
+    legalName: { ja: '青凪大学', en: 'Aonagi University', und: null },
+    identifiers: [],
+    domain: 'aonagi.example',
+    validFrom: '2020-04-01T00:00:00+09:00',
+    validUntil: '2026-03-31T23:59:59+09:00',
+    recognisedBy: null,
+    ...change,
+  };
+}
+
+const unavailable = recognised({ state: 'unknown', legalName: null, whenIssued: null, validFrom: null, validUntil: null });
+
+describe('the summary of a good badge of an issuer that lists were asked about', () => {
+  const issuedBy = (issuer: Partial<Explained['issuer']>, ...checks: Check[]): Explained => told({ checks, issuer: { ...told().issuer, name: 'Somebody', ...issuer } });
+  const by = (answer: Explained['issuer']['recognised'], ...recognition: VerdictRecognition[]): Explained => issuedBy({ recognised: answer, recognition });
+  const summaries = (verdict: Explained): string[] => (['ja', 'en'] as const).map((language) => explainVerdict(verdict, language).summary);
+
+  it('says the legal name with the list, and not what the issuer calls itself', () => {
+    expect(summaries(by('yes', recognised()))).toEqual([
+      '「青凪大学」（一覧「協議会の一覧」に掲載、aonagi.example）が発行した「データ可視化」のバッジは本物で、有効です。',
+      'The badge “データ可視化”, issued by “Aonagi University” (in the list “List of the Council”, aonagi.example), is genuine and valid.',
+    ]);
+    expect(summaries(by('yes', recognised())).join('')).not.toContain('Somebody');
+  });
+
+  it('says it without domain where the id has none, and does not call the name the issuer’s own word', () => {
+    const selfNamed: Check = { id: 'binding', outcome: 'warning', code: 'issuer_self_named' };
+    expect(summaries(issuedBy({ domain: null, recognised: 'yes', recognition: [recognised()] }, selfNamed))).toEqual([
+      '「青凪大学」（一覧「協議会の一覧」に掲載）が発行した「データ可視化」のバッジは本物で、有効です。',
+      'The badge “データ可視化”, issued by “Aonagi University” (in the list “List of the Council”), is genuine and valid.',
+    ]);
+    expect(summaries(issuedBy({ domain: null, recognised: 'no' }, selfNamed))[1]).toContain(glossary.issuer_self_named.en);
+  });
+
+  it('says a name in the language there is, quoted so that it cannot play at being more', () => {
+    const hostile = recognised({ legalName: { ja: null, en: null, und: 'A” (aonagi.example), “B' } });
+    expect(summaries(by('yes', hostile))).toEqual([expect.stringContaining('「A』 (aonagi.example), 『B」（一覧「協議会の一覧」に掲載'), expect.stringContaining('“A’ (aonagi.example), ‘B” (in the list')]);
+    expect(summaries(by('yes', recognised({ legalName: { ja: '青凪大学', en: null, und: null } })))[1]).toContain('issued by “青凪大学” (in the list');
+  });
+
+  it.each<[string, Explained, string, string]>([
+    ['in none', by('no'), '発行者は、この検証サービスが使う一覧に載っていません。', 'The issuer is in none of the lists that this service uses.'],
+    ['in one no more', by('no', recognised({ state: 'past' })), '発行者は一覧「協議会の一覧」に「青凪大学」として掲載されていましたが、2026-03-31T23:59:59+09:00に終わっています。バッジに記された発行日は、その期間内です。', 'The issuer was in the list “List of the Council” as “Aonagi University” until 2026-03-31T23:59:59+09:00, and is not any more. The date of issue that the badge states lies within that time.'],
+    ['in one no more, and issued later', by('no', recognised({ state: 'past', whenIssued: false })), 'バッジに記された発行日は、その期間内ではありません。', 'The date of issue that the badge states does not lie within that time.'],
+    ['in one not yet', by('no', recognised({ state: 'future' })), '発行者の一覧「協議会の一覧」への掲載は、2020-04-01T00:00:00+09:00からです。', 'The issuer is in the list “List of the Council” from 2020-04-01T00:00:00+09:00 on, and not yet.'],
+    ['perhaps in one that cannot be used', by('unknown', unavailable), '一覧「協議会の一覧」をいま使えないため、発行者が認められた機関かは分かりません。', 'Whether the issuer is recognised is not known, because the list “List of the Council” cannot be used now.'],
+  ])('says of one that is %s just that, after its name beside its domain', (_what, verdict, ja, en) => {
+    const [inJapanese = '', inEnglish = ''] = summaries(verdict);
+    expect([inJapanese, inEnglish]).toEqual([expect.stringMatching(/^「Somebody」（aonagi\.example）が発行した/), expect.stringContaining('issued by “Somebody” (aonagi.example),')]);
+    expect([inJapanese.endsWith(ja), inEnglish.endsWith(en)]).toEqual([true, true]);
+    expect(explainVerdict(verdict, 'en').next).toBe(nextSteps.nothing.en);
+  });
+
+  it('says nothing of lists where none was asked', () => {
+    expect(summaries(by('notAsked'))[1]).toBe('The badge “データ可視化”, issued by “Somebody” (aonagi.example), is genuine and valid.');
+  });
+
+  it('warns of the name of another before all else', () => {
+    const verdict = issuedBy({ recognised: 'no' }, { id: 'binding', outcome: 'warning', code: 'issuer_name_of_another' }, { id: 'binding', outcome: 'warning', code: 'issuer_self_named' });
+    expect(explainVerdict(verdict, 'en').summary).toContain(`valid. ${glossary.issuer_name_of_another.en} ${glossary.issuer_self_named.en}`);
+    expect(explainVerdict(verdict, 'en').next).toBe(nextSteps.distrust.en);
+  });
+
+  it('of a badge that is not good says none of it', () => {
+    const refused = told({ outcome: 'invalid', checks: [{ id: 'status', outcome: 'error', code: 'revoked' }], issuer: { ...told().issuer, recognised: 'yes', recognition: [recognised()] } });
+    expect(summaries(refused).join('')).not.toMatch(/青凪|Aonagi|一覧|list/);
   });
 });
 

@@ -173,6 +173,15 @@ describe('a badge whose list was opened for another one', () => {
     };
   }
 
+  it('by another issuer is invalid once that one is recognised no more, although the list is kept', async () => {
+    const attackersDid = `did:key:${attackerKey.multibase}`;
+    const verdict = verifier(await asJson({ change: { '/issuer': attackersDid }, proof: { key: attackerKey, proof: { '/verificationMethod': `${attackersDid}#${attackerKey.multibase}` } } }));
+    expect(await verdict({}, { standing: 'recognised' })).toEqual(['valid']);
+    expect(await verdict({}, { standing: 'unrecognised' })).toEqual(['invalid', 'status error status_list_issuer']);
+    expect(await verdict({}, { standing: 'unknown' })).toEqual(['indeterminate', 'status unknown status_list_issuer_unknown']);
+    expect(await verdict({}, { standing: 'recognised' })).toEqual(['valid']);
+  });
+
   it('is told by its own bit', async () => {
     for (const published of [await asJson({ set: [7] }), await asJwt({ set: [7] })]) {
       const verify = verifier(published);

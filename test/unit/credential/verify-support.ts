@@ -8,7 +8,7 @@ import { encodeEd25519Multikey } from '../../../src/credential/multikey.ts';
 import { buildStatusListCredential, emptyBits, encodeStatusList, setStatusBit, type StatusPurpose } from '../../../src/credential/status-list.ts';
 import type { Check, VerifiedCredential } from '../../../src/credential/verdict.ts';
 import { verifyCredential, type BadgeToVerify, type ControllerResult, type DocumentResult, type StatusListResult, type VerifyDeps } from '../../../src/credential/verify-credential.ts';
-import type { JudgeSchemas } from '../../../src/credential/verify-deps.ts';
+import type { JudgeSchemas, StandingOfIssuer } from '../../../src/credential/verify-deps.ts';
 
 export const contexts: ContextSet = await loadContexts(readPins(new URL('../../../contexts/', import.meta.url)));
 
@@ -190,6 +190,8 @@ export interface World {
   readonly judgeSchemas?: JudgeSchemas;
   readonly now?: Date;
   readonly policy?: 'strict' | 'compat';
+  /** How anybody but the issuer stands in the lists of recognised issuers. */
+  readonly standing?: StandingOfIssuer;
   /** Every question that was asked, in this order. */
   readonly asked?: string[];
 }
@@ -202,6 +204,7 @@ export function depsOf(world: World = {}): VerifyDeps {
     contexts,
     now: world.now ?? now,
     ...(world.policy === undefined ? {} : { policy: world.policy }),
+    ...(world.standing === undefined ? {} : { standingOf: () => world.standing ?? 'unknown' }),
     resolveController: async (id) => {
       world.asked?.push(`controller ${id}`);
       return world.controller ?? (id === issuerDid ? published : elsewhere(id));

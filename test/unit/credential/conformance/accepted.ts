@@ -4,7 +4,7 @@ import type { DocumentResult } from '../../../../src/credential/verify-credentia
 import { aDidJwt, aJwt, aJwtV1, anHttpsBadge, issuer, issuerUrl, published } from '../jwt/jwt-support.ts';
 import { aDerivedProof, ecKeyFrom } from '../support/suite-signer.ts';
 import { aBadge, aBadgeV1, aController, aProof, aStatusList, issuerDid, now, signed, signed2020, statusEntry, type Change, type ListOptions, type World } from '../verify-support.ts';
-import { deprecatedStatus, revocations, revocationsUrl, unsignedStatus } from './refused-statuses.ts';
+import { byAnother, deprecatedStatus, listed, revocations, revocationsUrl, unsignedStatus } from './refused-statuses.ts';
 import { documentRow, documentRowV1, invalid, undecided, valid, type Row } from './row.ts';
 
 const ob = (version: string): string => `https://purl.imsglobal.org/spec/ob/v3p0/context${version}.json`;
@@ -114,6 +114,7 @@ const statuses: readonly Row[] = [
   informing('refresh'),
   informing('message'),
   status('P23', 'a list of two purposes', {}, { change: { '/credentialSubject/statusPurpose': ['revocation', 'suspension'] } }),
+  { ...documentRow('P23', 'a list by another issuer, who is recognised', { '/credentialStatus': statusEntry() }, { ...valid(), world: async () => ({ standing: 'recognised', ...(await listed(byAnother)) }) }) },
   status('P23', 'a list of 32 KiB', { '/statusListIndex': '200000' }, { entries: 262_144 }),
 ];
 

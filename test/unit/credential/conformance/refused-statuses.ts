@@ -6,7 +6,7 @@ import type { StatusListResult } from '../../../../src/credential/verify-credent
 import { aBadge, aStatusList, attackerKey, changed, statusEntry, type Change, type ListOptions, type World } from '../verify-support.ts';
 import { documentRow, invalid, undecided, valid, type Row } from './row.ts';
 
-async function listed(list: ListOptions): Promise<World> {
+export async function listed(list: ListOptions): Promise<World> {
   return { list: { kind: 'found', credential: await aStatusList(list) } };
 }
 
@@ -32,12 +32,27 @@ const withdrawn: readonly Row[] = [
   row('N68', 'a set bit of the purpose suspension', { set: [94_567], purpose: 'suspension' }, 'suspended', suspension),
 ];
 
+/** A list that somebody else signed well. */
+export const byAnother: ListOptions = { change: { '/issuer': attackersDid }, proof: { key: attackerKey, proof: { '/verificationMethod': `${attackersDid}#${attackerKey.multibase}` } } };
+
+function byAnotherRow(what: string, standing: NonNullable<World['standing']>, { list = byAnother, ...expected }: Pick<Row, 'outcome' | 'code' | 'also'> & { readonly list?: ListOptions }): Row {
+  return documentRow('N70', what, { '/credentialStatus': statusEntry() }, { ...expected, world: async () => ({ standing, ...(await listed(list)) }) });
+}
+
+const notForThisPlace: ListOptions = { ...byAnother, change: { ...byAnother.change, '/id': 'https://badges.example.ac.jp/issuers/other/status/1' } };
+
 const lists: readonly Row[] = [
+  byAnotherRow('a list that an issuer signed who is in no list', 'unrecognised', invalid('status error status_list_issuer')),
+  byAnotherRow('a list of a recognised issuer for another address', 'recognised', { list: notForThisPlace, ...invalid('status error status_list_issuer') }),
+  byAnotherRow('a list of a recognised issuer without id', 'recognised', { list: { ...byAnother, change: { ...byAnother.change, '/id': undefined } }, ...invalid('status error status_list_issuer') }),
+  byAnotherRow('a list of a recognised issuer that says revoked', 'recognised', { list: { ...byAnother, set: [94_567] }, ...invalid('status error revoked') }),
+  byAnotherRow('a list in the name of a recognised issuer by another key', 'recognised', { list: { ...byAnother, proof: {} }, ...invalid('status error status_list_proof') }),
+  byAnotherRow('a list of an issuer who may be recognised', 'unknown', undecided('status unknown status_list_issuer_unknown')),
   row('N69', 'a list for suspension in place of revocation', { purpose: 'suspension' }, 'status_list_purpose'),
   row('N70', 'a list signed by another key', { proof: { key: attackerKey } }, 'status_list_proof'),
   rewritten('a list that was cleared after signing', cleared),
   rewritten('a list that nobody signed', { '/proof': undefined }),
-  row('N70', 'a list that another issuer signed well', { change: { '/issuer': attackersDid }, proof: { key: attackerKey, proof: { '/verificationMethod': `${attackersDid}#${attackerKey.multibase}` } } }, 'status_list_issuer'),
+  row('N70', 'a list that another issuer signed well', byAnother, 'status_list_issuer'),
   row('N70', 'a list that ended yesterday', { change: { '/validUntil': '2026-04-30T12:00:00Z' } }, 'status_list_expired'),
   row('N70', 'a list that begins tomorrow', { change: { '/validFrom': '2026-05-02T12:00:00Z' } }, 'status_list_not_yet_valid'),
   // A byte is the least that a bit string can lack: 16 383 bytes.
