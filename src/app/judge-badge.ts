@@ -40,7 +40,8 @@ function openBadges2(detail: string): Check {
   return { id: 'kind', outcome: 'unknown', code: 'open_badges_2', detail };
 }
 
-function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
+/** All that one badge may ask for, on the budget of `outside`. */
+export function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
   return {
     contexts: deps.verifierContexts,
     now: deps.clock(),

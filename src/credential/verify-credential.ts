@@ -8,14 +8,17 @@ import { describeCredential, describeIssuer, issuerIdOf } from './checks/describ
 import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
 import { kindOf, type Kind } from './checks/kind.ts';
+import { checkPlainSchemas, checkPlainValidity, kindOfAny, selfAsserted } from './checks/plain-credential.ts';
 import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
+import { readAnyJwt } from './jwt/read-any-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
+import { checkPlainCredential } from './model/check-plain-credential.ts';
 import type { Finding } from './model/finding.ts';
 import { readGraph, type GraphReading } from './signed-graph.ts';
 import { unreadableVerdict } from './unreadable-verdict.ts';
@@ -48,7 +51,7 @@ export async function verifyCredential(input: BadgeToVerify, deps: VerifyDeps): 
 export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
   const { policy = 'strict' } = deps;
-  const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
+  const read = deps.plain ? readAnyJwt(input.jwt) : readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
   if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
   const { document } = read.jwt;
   return { verified: await verifyRead({ document, jwt: read.jwt }, deps), document };
@@ -62,14 +65,16 @@ interface Read {
 
 async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredential> {
   const { document, jwt } = read;
-  const kind = enveloped(kindOf(document), jwt);
+  const kind = enveloped(deps.plain ? kindOfAny(document) : kindOf(document), jwt);
+  const isPlain = kind.kind === 'credential';
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
   const reading = await readGraph(jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document, deps.contexts);
-  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps)];
+  const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks : localChecks)(document, deps)];
   const issuerId = issuerIdOf(document);
-  const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
-  const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
+  const proofs = (isPlain && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, deps));
+  const isTimeless = isPlain && deps.plain?.timely === false;
+  const status = proofs.accepted && issuerId !== undefined && !isTimeless ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
   const schemas = proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
   return verdict({ document, kind, local: withPasses([...local, ...schemas]), proofs, status }, deps);
 }
@@ -109,6 +114,16 @@ function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[]
     ...checkValidity(document, now, policy),
     ...checkCredentialSchemas(document),
     ...checkEndorsements(document),
+    ...checkRefresh(document),
+  ];
+}
+
+/** What can be said of a credential that is no badge; what the rules of badges alone ask for is not looked at. */
+function plainChecks(document: JsonObject, { now, policy, plain }: VerifyDeps): Check[] {
+  return [
+    ...checkPlainCredential(document, policy).map(modelCheck),
+    ...(plain?.timely === false ? [{ id: 'validity', outcome: 'notRun' } as const] : checkPlainValidity(document, now, policy)),
+    ...checkPlainSchemas(document),
     ...checkRefresh(document),
   ];
 }
