@@ -16,8 +16,8 @@ export interface VcalmOptions {
   readonly returnProblemDetails: boolean;
   /** The credential or presentation as it was sent. */
   readonly returnSent: boolean;
-  /** Whether status and period of credentials that are no badges count. */
-  readonly timely: boolean;
+  /** Whether status, period and schemas of credentials that are no badges count. */
+  readonly beyondProof: boolean;
   readonly challenge?: string;
   readonly domain?: string;
 }
@@ -43,7 +43,7 @@ const forms = {
   presentation: { members: ['verifiablePresentation', 'presentation'], echo: 'returnPresentation', texts: ['challenge', 'domain'] },
 } as const satisfies Record<string, Form>;
 
-/** What `checks` may name. The proof, the data model and the schemas are looked at in any case. */
+/** What `checks` may name. The proof and the data model are looked at in any case. */
 const checkNames: ReadonlySet<JsonValue> = new Set(['proof', 'credentialStatus', 'credentialSchema']);
 
 /** Reads the body of a VCALM call; an option that is not known is a fault (VCALM §Data Integrity of requests; checklist F-023). */
@@ -119,7 +119,7 @@ function optionsOf(options: JsonObject, { echo }: Form): VcalmOptions {
     returnProblemDetails: options['returnProblemDetails'] !== false,
     returnSent: options[echo] === true,
     // a list that names nothing asks for nothing less (checklist F-022)
-    timely: named.length === 0 || named.includes('credentialStatus'),
+    beyondProof: named.length === 0 || named.some((name) => name !== 'proof'),
     ...(typeof challenge === 'string' ? { challenge } : {}),
     ...(typeof domain === 'string' ? { domain } : {}),
   };

@@ -54,10 +54,10 @@ export async function verifyVcalmCredential(begin: BeginVcalm, body: Uint8Array)
   const read = readVcalmRequest(body, 'credential');
   if (!read.ok) return { kind: 'refused', faults: read.faults };
   const { request } = read;
-  const { timely } = request.options;
+  const { beyondProof } = request.options;
   const session = begin();
-  const verification = await verifyPresented(request.sent, { ...session.world(), plain: { timely } });
-  const told = await asTold({ ...verification, pointer: '', outcome: outcomeAsAsked(verification.verified, timely) }, session);
+  const verification = await verifyPresented(request.sent, { ...session.world(), plain: { beyondProof } });
+  const told = await asTold({ ...verification, pointer: '', outcome: outcomeAsAsked(verification.verified, beyondProof) }, session);
   return { kind: 'judged', request, credential: told };
 }
 
@@ -66,9 +66,9 @@ export async function verifyVcalmPresentation(begin: BeginVcalm, body: Uint8Arra
   const read = readVcalmRequest(body, 'presentation');
   if (!read.ok) return { kind: 'refused', faults: read.faults };
   const { request } = read;
-  const { timely, challenge, domain } = request.options;
+  const { beyondProof, challenge, domain } = request.options;
   const session = begin();
-  const demand = { timely, challenge, domain, proofless: request.proofless, isOver: session.isOver };
+  const demand = { beyondProof, challenge, domain, proofless: request.proofless, isOver: session.isOver };
   const presentation = await verifyPresentation(request.sent, demand, session.world);
   const credentials: PresentedCredential[] = [];
   for (const credential of presentation.credentials) credentials.push(await asTold(credential, session));

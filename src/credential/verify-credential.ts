@@ -8,7 +8,7 @@ import { describeCredential, describeIssuer, issuerIdOf } from './checks/describ
 import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
 import { kindOf, type Kind } from './checks/kind.ts';
-import { checkPlainSchemas, checkPlainValidity, kindOfAny, selfAsserted } from './checks/plain-credential.ts';
+import { checkPlainSchemas, checkPlainValidity, kindOfAny, notAsked, selfAsserted } from './checks/plain-credential.ts';
 import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
@@ -73,9 +73,9 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks : localChecks)(document, deps)];
   const issuerId = issuerIdOf(document);
   const proofs = (isPlain && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, deps));
-  const isTimeless = isPlain && deps.plain?.timely === false;
-  const status = proofs.accepted && issuerId !== undefined && !isTimeless ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
-  const schemas = proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
+  const isProofOnly = isPlain && deps.plain?.beyondProof === false;
+  const status = proofs.accepted && issuerId !== undefined && !isProofOnly ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
+  const schemas = isProofOnly ? [] : proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
   return verdict({ document, kind, local: withPasses([...local, ...schemas]), proofs, status }, deps);
 }
 
@@ -122,8 +122,7 @@ function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[]
 function plainChecks(document: JsonObject, { now, policy, plain }: VerifyDeps): Check[] {
   return [
     ...checkPlainCredential(document, policy).map(modelCheck),
-    ...(plain?.timely === false ? [{ id: 'validity', outcome: 'notRun' } as const] : checkPlainValidity(document, now, policy)),
-    ...checkPlainSchemas(document),
+    ...(plain?.beyondProof === false ? notAsked : [...checkPlainValidity(document, now, policy), ...checkPlainSchemas(document)]),
     ...checkRefresh(document),
   ];
 }

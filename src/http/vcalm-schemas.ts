@@ -11,7 +11,7 @@ const flag = (description: string) => Type.Optional(Type.Boolean({ description }
 const checks = Type.Optional(
   Type.Array(Type.Enum(['proof', 'credentialStatus', 'credentialSchema'], { type: 'string' }), {
     description:
-      'What is to be looked at. With a list that does not name `credentialStatus`, status and period of validity of credentials that are no badges are left out; proof, data model and schemas never are, and of badges nothing is. Where it is left out or empty, all is looked at.',
+      'What is to be looked at. With `["proof"]`, status, period of validity and schemas of credentials that are no badges are left out; proof and data model never are, and of badges nothing is. With any other list, with an empty one and with none, all is looked at.',
   }),
 );
 

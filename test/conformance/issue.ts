@@ -59,5 +59,11 @@ function issuerFor({ issuer }: JsonObject, did: string): JsonObject[string] | un
 
 function withStatus(credential: JsonObject, statusList: StatusList): JsonObject {
   const id = typeof credential['id'] === 'string' ? credential['id'] : `urn:uuid:${randomUUID()}`;
-  return { ...credential, id, credentialStatus: statusList.entry(id) };
+  const contexts = [credential['@context'] ?? []].flat();
+  // version 2.0 of the data model defines the terms of a status itself
+  const defined = contexts[0] === credentialsV1 && !contexts.includes(statusContext) ? { '@context': [...contexts, statusContext] } : {};
+  return { ...credential, ...defined, id, credentialStatus: statusList.entry(id) };
 }
+
+const credentialsV1 = 'https://www.w3.org/2018/credentials/v1';
+const statusContext = 'https://www.w3.org/ns/credentials/status/v1';

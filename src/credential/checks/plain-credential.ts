@@ -9,8 +9,8 @@ import { checkValidity } from './validity.ts';
 
 /** What is asked about a credential of any kind (checklist F-022, F-023). */
 export interface PlainDemand {
-  /** Whether its status and its period of validity are looked at; those of a badge always are. */
-  readonly timely: boolean;
+  /** Whether its status, its period of validity and its schemas are looked at; those of a badge always are. */
+  readonly beyondProof: boolean;
   /** The holder whose proven presentation it stands in, which secures what the holder says of themselves. */
   readonly presentedBy?: string;
 }
@@ -32,13 +32,23 @@ export function checkPlainValidity(document: JsonObject, now: Date, policy?: Pol
   return checkValidity(document, now, policy).filter(({ code }) => !isOpen || code !== 'period_unreadable');
 }
 
-/** The schemas of 1EdTech are answered by the model of a badge, which nobody applies here. */
+/**
+ * Schemas of types that are not read are a warning (checklist C-018). Those of 1EdTech are answered by the model of a badge, which nobody
+ * applies here.
+ */
 export function checkPlainSchemas(document: JsonObject): Check[] {
-  return schemasOf(document).flatMap((schema) => {
+  return schemasOf(document).flatMap((schema): readonly Check[] => {
     if (schema.kind !== 'answered') return [];
-    return schema.checks.length > 0 ? schema.checks : [schemaNotChecked('/credentialSchema', 'The schemas of Open Badges are checked of badges only.')];
+    if (schema.checks.length === 0) return [schemaNotChecked('/credentialSchema', 'The schemas of Open Badges are checked of badges only.')];
+    return schema.checks.map((check) => (check.outcome === 'unknown' ? { ...check, outcome: 'warning' } : check));
   });
 }
+
+/** What is said of the steps that nobody asked for. */
+export const notAsked: readonly Check[] = [
+  { id: 'validity', outcome: 'notRun' },
+  { id: 'schema', outcome: 'notRun' },
+];
 
 /**
  * A credential that its holder issued of themselves needs no proof of its own where the presentation around it has one (VCDM 2.0 §4.13.4).
@@ -50,8 +60,10 @@ export function selfAsserted(document: JsonObject, issuerId: string | undefined,
   return { checks, proven: true, accepted: true, test: false };
 }
 
-/** What a verdict comes to where status and period were not asked about: of a credential that is no badge, they decide nothing then. */
-export function outcomeAsAsked({ kind, checks, outcome }: Pick<VerifiedCredential, 'kind' | 'checks' | 'outcome'>, timely: boolean): VerdictOutcome {
-  if (timely || kind !== 'credential') return outcome;
-  return outcomeOf(checks.map((check) => ((check.id === 'status' || check.id === 'validity') && check.outcome === 'notRun' ? { ...check, outcome: 'ok' } : check)));
+/** What a verdict comes to where the proof alone was asked about: of a credential that is no badge, nothing else decides then but its form. */
+export function outcomeAsAsked({ kind, checks, outcome }: Pick<VerifiedCredential, 'kind' | 'checks' | 'outcome'>, beyondProof: boolean): VerdictOutcome {
+  if (beyondProof || kind !== 'credential') return outcome;
+  return outcomeOf(checks.map((check) => (leftOut.has(check.id) && check.outcome === 'notRun' ? { ...check, outcome: 'ok' } : check)));
 }
+
+const leftOut: ReadonlySet<Check['id']> = new Set(['status', 'validity', 'schema']);

@@ -24,8 +24,8 @@ export const MAX_PRESENTED = 20;
 export interface PresentationDemand extends Occasion {
   /** Whether it may come without a proof, and show credentials alone. */
   readonly proofless: boolean;
-  /** Whether status and period of credentials that are no badges are looked at. */
-  readonly timely: boolean;
+  /** Whether status, period and schemas of credentials that are no badges are looked at. */
+  readonly beyondProof: boolean;
   /** What is not reached by then stays undecided. */
   isOver(): boolean;
 }
@@ -77,7 +77,7 @@ async function judge(read: ReadPresentation, demand: PresentationDemand, world: 
   const presented = document['verifiableCredential'] === undefined ? [] : placedItems(document['verifiableCredential'], '/verifiableCredential');
   const isTooMuch = presented.length > MAX_PRESENTED;
   const own = [...model, ...(isTooMuch ? [tooMany] : []), ...secured.checks];
-  const plain = { timely: demand.timely, ...(secured.proven && holderId !== undefined ? { presentedBy: holderId } : {}) };
+  const plain = { beyondProof: demand.beyondProof, ...(secured.proven && holderId !== undefined ? { presentedBy: holderId } : {}) };
   const credentials = isTooMuch ? [] : await judgeEach(presented, demand, () => ({ ...world(), plain }));
   const checks = [...own, ...(secured.proven || credentials.length > 0 || isTooMuch || own.some(isGrave) ? [] : [empty])];
   return { outcome: outcomeOfAll(checks, credentials), checks, holderId, proven: secured.proven, credentials };
@@ -144,14 +144,14 @@ function ofHolder(check: Check): Check {
 }
 
 /** One after the other, so that no presentation has more at a time than a badge. */
-async function judgeEach(presented: readonly Placed[], { timely, isOver }: PresentationDemand, world: () => VerifyDeps): Promise<PresentedCredential[]> {
+async function judgeEach(presented: readonly Placed[], { beyondProof, isOver }: PresentationDemand, world: () => VerifyDeps): Promise<PresentedCredential[]> {
   const judged: PresentedCredential[] = [];
   for (const { value, pointer } of presented) {
     // of the model's errors this is one, and there is nothing to verify
     if (!isJsonObject(value)) continue;
     const deps = world();
     const verification = isOver() ? unjudged({ id: 'kind', outcome: 'unknown', code: 'presentation_out_of_time' }, deps) : await verifyPresented(value, deps);
-    judged.push({ ...verification, pointer, outcome: outcomeAsAsked(verification.verified, timely) });
+    judged.push({ ...verification, pointer, outcome: outcomeAsAsked(verification.verified, beyondProof) });
   }
   return judged;
 }
