@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto';
 import { checkRecipient, type AskedRecipient } from '../credential/checks/recipient.ts';
 import { checkAssertionRecipient } from '../credential/ob2/recipient.ts';
 import { bakingByCompat } from '../credential/baking/baked.ts';
-import { isSelfNamed } from '../credential/did.ts';
 import type { VerdictCode } from '../credential/glossary.ts';
 import type { JsonObject } from '../credential/json.ts';
-import { withChecks, type Check, type Policy, type Verdict, type VerdictIssuer, type VerifiedCredential } from '../credential/verdict.ts';
+import { withChecks, type Check, type Policy, type Verdict, type VerifiedCredential } from '../credential/verdict.ts';
 import type { Verification } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import { badgeBudget, type Budget } from '../fetch/budget.ts';
 import type { FetchFailure } from '../fetch/fetch-result.ts';
-import { findOurIssuer } from './controllers.ts';
 import type { AppDeps } from './deps.ts';
 import { withFramework } from './framework-of-badge.ts';
 import { judgeBadge, unjudged, type Judging } from './judge-badge.ts';
@@ -19,7 +17,7 @@ import { outsideOf, type FetchedBadge } from './outside.ts';
 import { readBadge, type ReadBadge } from './read-badge.ts';
 import { withRecognition } from './recognise-issuer.ts';
 import { readVerifyRequest, type Posted, type VerifyRequest } from './read-verify-request.ts';
-import { tellWithdrawal } from './tell-withdrawal.ts';
+import { tellOfOurs } from './tell-of-ours.ts';
 
 /** How a request wants its badges judged. `requested` is what the whole of it may ask the outside for. */
 export interface Asked {
@@ -37,10 +35,9 @@ export async function verifyBadge(deps: AppDeps, posted: Posted, { policy, reque
   const digest = digestOf(posted.bytes);
   const { source, judged, baking } = await judgeRequested(deps, { ...request, digest }, { policy, requested });
   const verified = baking.length === 0 ? judged.verified : withChecks(judged.verified, 'baking', baking);
-  const told = withFramework(deps, await tellWithdrawal(deps, verified), judged.document);
+  const told = withFramework(deps, await tellOfOurs(deps, verified), judged.document);
   const compared = request.recipient === undefined ? told : withRecipient(told, judged.document, request.recipient);
-  const judgedIssuer = { ...compared, issuer: { ...compared.issuer, test: await isTest(deps, compared.issuer) } };
-  return { ...withRecognition(deps, judgedIssuer), digest, source };
+  return { ...withRecognition(deps, compared), digest, source };
 }
 
 /** The verdict on bytes that nobody came to look at; `why.check` says why. */
@@ -105,10 +102,4 @@ function withRecipient(verified: VerifiedCredential, document: JsonObject | unde
   const compare = verified.specVersion === '2.0' ? checkAssertionRecipient : checkRecipient;
   const { recipient, checks } = compare(document, asked, verified.issuer.binding);
   return { ...withChecks(verified, 'recipient', checks), recipient };
-}
-
-/** A sandbox issuer of ours is named as one whatever its DID: a did:key is resolved without asking the store. */
-async function isTest(deps: AppDeps, issuer: VerdictIssuer): Promise<boolean> {
-  if (issuer.binding === 'proven' && issuer.id !== null && !isSelfNamed(issuer.id)) return issuer.test;
-  return issuer.test || (issuer.id !== null && ((await findOurIssuer(deps, issuer.id))?.test ?? false));
 }

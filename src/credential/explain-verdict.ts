@@ -54,6 +54,7 @@ const subjects: Readonly<Record<Verdict['kind'], Saying>> = {
   badge: { ja: 'このバッジ', en: 'The badge' },
   endorsement: { ja: 'この推薦（エンドースメント）', en: 'The endorsement' },
   receipt: { ja: 'この受領証', en: 'The receipt' },
+  credential: { ja: 'この証明書', en: 'The credential' },
 };
 
 function refused({ kind, outcome }: Pick<Verdict, 'kind' | 'outcome'>): Saying {

@@ -1,3 +1,4 @@
+import { anyCredential } from './glossary/any-credential.ts';
 import type { Entry } from './glossary/entry.ts';
 import { issuer } from './glossary/issuer.ts';
 import { leniency } from './glossary/leniency.ts';
@@ -26,6 +27,7 @@ export const glossary = {
   ...openBadges2,
   ...leniency,
   ...recipient,
+  ...anyCredential,
 } as const satisfies Record<string, Entry>;
 
 export type VerdictCode = keyof typeof glossary;

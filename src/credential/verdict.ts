@@ -135,7 +135,8 @@ export interface Verdict {
   readonly checkedAt: string;
   readonly digest: string;
   readonly policy: Policy;
-  readonly kind: 'badge' | 'endorsement' | 'receipt';
+  /** `credential`: one that is no badge, where any credential was asked about. */
+  readonly kind: 'badge' | 'endorsement' | 'receipt' | 'credential';
   readonly specVersion: '3.0' | '2.0';
   readonly form: 'data-integrity' | 'vc-jwt' | 'ob2-hosted' | 'ob2-signed';
   readonly source: 'json' | 'jwt' | 'png' | 'svg' | 'url';

@@ -8,6 +8,7 @@ import { describeCredential, describeIssuer, issuerIdOf } from './checks/describ
 import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
 import { kindOf, type Kind } from './checks/kind.ts';
+import { checkPlainSchemas, checkPlainValidity, kindOfAny, notAsked, selfAsserted } from './checks/plain-credential.ts';
 import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
@@ -15,8 +16,10 @@ import { checkValidity } from './checks/validity.ts';
 import { inOrder } from './in-order.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
+import { readAnyJwt } from './jwt/read-any-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
 import { checkModel } from './model/check-model.ts';
+import { checkPlainCredential } from './model/check-plain-credential.ts';
 import type { Finding } from './model/finding.ts';
 import { isAssertion } from './ob2/recognise.ts';
 import { verifyAssertion } from './ob2/verify-assertion.ts';
@@ -56,13 +59,13 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   const { digest } = input;
-  if ('document' in input && isAssertion(input.document)) return await verifyAssertion(input, deps);
+  if ('document' in input && !deps.plain && isAssertion(input.document)) return await verifyAssertion(input, deps);
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined, digest }, deps), document: input.document };
   const { policy = 'strict' } = deps;
-  const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
+  const read = deps.plain ? readAnyJwt(input.jwt) : readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
   if (!read.ok) return { verified: unreadableVerdict(read, deps.now, { form: 'vc-jwt', policy }), document: undefined };
   const { document, jws } = read.jwt;
-  if (isAssertion(jws.payload)) return await verifyAssertion({ jws }, deps);
+  if (!deps.plain && isAssertion(jws.payload)) return await verifyAssertion({ jws }, deps);
   return { verified: await verifyRead({ document, jwt: read.jwt, digest }, deps), document };
 }
 
@@ -75,16 +78,18 @@ interface Read {
 
 async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredential> {
   const { document, jwt, digest } = read;
-  const kind = enveloped(kindOf(document), jwt);
+  const kind = enveloped(deps.plain ? kindOfAny(document) : kindOf(document), jwt);
+  const isPlain = kind.kind === 'credential';
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
   const secured = jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document;
   const { reading, world } = await readBadgeGraph({ secured, digest, form: kind.form }, deps);
-  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps)];
+  const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks : localChecks)(document, deps)];
   const issuerId = issuerIdOf(document);
-  const proofs = await judgeProofs({ ...read, reading, issuerId }, world);
-  const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
-  const schemas = proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
+  const proofs = (isPlain && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, world));
+  const isProofOnly = isPlain && deps.plain?.beyondProof === false;
+  const status = proofs.accepted && issuerId !== undefined && !isProofOnly ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
+  const schemas = isProofOnly ? [] : proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);
   return verdict({ document, kind, local: withPasses([...local, ...schemas]), proofs, status }, deps);
 }
 
@@ -123,6 +128,15 @@ function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[]
     ...checkValidity(document, now, policy),
     ...checkCredentialSchemas(document),
     ...checkEndorsements(document),
+    ...checkRefresh(document),
+  ];
+}
+
+/** What can be said of a credential that is no badge; what the rules of badges alone ask for is not looked at. */
+function plainChecks(document: JsonObject, { now, policy, plain }: VerifyDeps): Check[] {
+  return [
+    ...checkPlainCredential(document, policy).map(modelCheck),
+    ...(plain?.beyondProof === false ? notAsked : [...checkPlainValidity(document, now, policy), ...checkPlainSchemas(document)]),
     ...checkRefresh(document),
   ];
 }

@@ -1,3 +1,5 @@
+import type { PlainDemand } from './checks/plain-credential.ts';
+import type { ProofPurpose } from './checks/verification-method.ts';
 import type { ContextSet } from './contexts.ts';
 import type { JsonObject } from './json.ts';
 import type { OpenedLists } from './opened-lists.ts';
@@ -71,6 +73,10 @@ export interface VerifyDeps {
   readonly now: Date;
   /** By whose tolerance is judged; `strict` where it is left out. */
   readonly policy?: Policy;
+  /** Any credential is judged, and not badges alone. */
+  readonly plain?: PlainDemand;
+  /** What proofs have to be for; to assert something where it is left out. */
+  readonly proofPurpose?: ProofPurpose;
   /** `id` is a did:web or an https address, exactly as the issuer is named; a did:key or did:jwk is resolved without it. */
   resolveController(id: string): Promise<ControllerResult>;
   /** `url` is exactly as the badge names the list. */

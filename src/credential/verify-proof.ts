@@ -1,6 +1,7 @@
 // Owns the cryptographic check of one embedded proof, by a path that shares no code with the one that signs.
 // Refuses whatever the specifications of the suites do not allow; never throws for a bad proof, never finds a key, never asks whose it is.
 // Called by verify-credential, for every proof of a badge or status list, and by issuing, before anything is stored.
+import type { ProofPurpose } from './checks/verification-method.ts';
 import type { ContextSet } from './contexts.ts';
 import { parseDateTimeStamp } from './date-time-stamp.ts';
 import type { JsonObject } from './json.ts';
@@ -23,6 +24,8 @@ export interface ProofInput {
   readonly contexts: ContextSet;
   /** The instant that `created` and `expires` are measured by; without it only their form is checked. */
   readonly now?: Date;
+  /** What the proof has to be for; to assert something where it is left out. */
+  readonly purpose?: ProofPurpose | undefined;
 }
 
 /** Clocks differ; a proof from further ahead than this was not made now (checklist C-031). */
@@ -38,7 +41,7 @@ export async function verifyProof(input: ProofInput): Promise<ProofResult> {
   const found = proofSuiteOf(proof);
   if (found.kind === 'refused') return refuse(found.code, found.detail);
   if (found.kind !== 'supported') return refuse(found.kind === 'known' ? 'cryptosuite_unsupported' : 'cryptosuite_unknown', 'the proof has a cryptosuite that is not supported');
-  const fault = formFault(proof) ?? timeFault(input);
+  const fault = formFault(input) ?? timeFault(input);
   if (fault) return fault;
   const previous = previousProofsOf(proof, proofs);
   if (!previous.ok) return previous;
@@ -51,10 +54,10 @@ export async function verifyProof(input: ProofInput): Promise<ProofResult> {
   return await proofResult(graph, { proof, publicKey }, verify);
 }
 
-function formFault(proof: JsonObject): ProofFault | undefined {
+function formFault({ proof, purpose = 'assertionMethod' }: ProofInput): ProofFault | undefined {
   const missing = ['verificationMethod', 'proofPurpose', 'proofValue'].find((name) => typeof proof[name] !== 'string');
   if (missing !== undefined) return refuse('proof_malformed', `the proof needs a ${missing}, as a string`);
-  return proof['proofPurpose'] === 'assertionMethod' ? undefined : refuse('proof_purpose', 'the proof was not made to assert something');
+  return proof['proofPurpose'] === purpose ? undefined : refuse('proof_purpose', `the purpose of the proof is not ${purpose}`);
 }
 
 function timeFault({ proof, now }: ProofInput): ProofFault | undefined {

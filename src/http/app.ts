@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import accepts from '@fastify/accepts';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { AppDeps } from '../app/deps.ts';
+import { vcalmOf } from '../app/verify-vcalm.ts';
 import { addJsonParser } from './bodies.ts';
 import { requireKey } from './access.ts';
 import { answerErrors, sendProblem } from './answer-errors.ts';
@@ -24,6 +25,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { microcredentialRoutes } from './routes/microcredentials.ts';
 import { publicRoutes } from './routes/public.ts';
 import { trustRoutes } from './routes/trust.ts';
+import { vcalmRoutes } from './routes/vcalm.ts';
 import { verifyBatchRoutes } from './routes/verify-batch.ts';
 import { verifyRoutes } from './routes/verify.ts';
 
@@ -99,6 +101,7 @@ async function openRoutes(app: FastifyInstance, deps: AppDeps, { rateLimit, metr
     await limitRate(plugin, rateLimit);
     allowAnyOrigin(plugin);
     verifyRoutes(plugin, deps, metrics);
+    vcalmRoutes(plugin, vcalmOf(deps), metrics.verified);
   });
   await app.register(async (plugin) => {
     await limitRate(plugin, rateLimit === undefined ? undefined : Math.ceil(rateLimit / BATCH_WEIGHT));

@@ -40,7 +40,7 @@ export const anyOrigin = {
 
 /** Whether an address is, or would be, one of the open routes: a script must be able to read there that nothing is. */
 export function isOpenAddress(url: string): boolean {
-  return /^\/(?:issuers|\.well-known|v1\/verify)(?:[/?]|$)/.test(url);
+  return /^\/(?:issuers|\.well-known|v1\/verify|(?:credentials|presentations)\/verify)(?:[/?]|$)/.test(url);
 }
 
 export function allowAnyOrigin(app: FastifyInstance): void {

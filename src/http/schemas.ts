@@ -99,7 +99,7 @@ export const busy = {
 };
 
 /** A query that a call does not know would be ignored in silence: a filter with a slip in its name would list everything. */
-const NoQuery = Type.Object({}, { additionalProperties: false });
+export const NoQuery = Type.Object({}, { additionalProperties: false });
 
 export interface ManagementCall {
   readonly operationId: string;

@@ -4,13 +4,14 @@ import { BatchResultView, BatchView } from './batch-schemas.ts';
 import { CrosswalkView, LintView, ProfileView } from './record-views.ts';
 import { Problem } from './schemas.ts';
 import { NameView, RecognisedIssuerView, TrustListView } from './trust-schemas.ts';
+import { vcalmShared } from './vcalm-schemas.ts';
 import { VerdictView } from './verdict-schema.ts';
 import { RecipientQuery, VerifyRequest } from './verify-schemas.ts';
 import { ApiKeyView, CredentialEnvelope, CredentialSummary, IssuerView, MicrocredentialView, SigningKeyView } from './views.ts';
 
 const shared = [
   Problem, IssuerView, SigningKeyView, ApiKeyView, recordSchema, MicrocredentialView, LintView, CrosswalkView, ProfileView, CredentialSummary,
-  CredentialEnvelope, RecipientQuery, VerifyRequest, NameView, RecognisedIssuerView, TrustListView, VerdictView, BatchResultView, BatchView,
+  CredentialEnvelope, RecipientQuery, VerifyRequest, NameView, RecognisedIssuerView, TrustListView, VerdictView, BatchResultView, BatchView, ...vcalmShared,
 ];
 
 /** The named shapes: they become `components.schemas` of the OpenAPI document, so that generated clients have types with names. */

@@ -49,7 +49,7 @@ export const VerdictView = Type.Object(
     checkedAt: Timestamp,
     digest: Type.String({ description: '`sha256:` and the hexadecimal SHA-256 of the bytes that were sent; of a form, those of its file.' }),
     policy: names(['strict', 'compat'], 'The rules that it was judged by.'),
-    kind: names(['badge', 'endorsement', 'receipt']),
+    kind: names(['badge', 'endorsement', 'receipt', 'credential'], 'What it is. `credential`, one that is no badge, is known to the calls of the W3C alone.'),
     specVersion: names(['3.0', '2.0'], 'Of Open Badges.'),
     form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed'], 'How it is secured. `ob2-hosted`: by nothing but the word of its host, which was asked; what the host shows was judged, not what was sent (the code `hosted_differs` tells where the two differ).'),
     source: names(['json', 'jwt', 'png', 'svg', 'url']),

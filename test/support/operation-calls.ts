@@ -173,6 +173,8 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
   verifyBadge: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: (await issue(test, stage)).credential }) },
   verifyBatch: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: [(await issue(test, stage)).credential] }) },
   listRecognisedIssuers: { status: 200, prepare: () => ({ slug: '', query: '?limit=1' }) },
+  verifyCredential: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: { verifiableCredential: (await issue(test, stage)).credential, options: { returnCredential: true, returnResults: true } } }) },
+  verifyPresentation: { status: 200, prepare: async ({ test, stage }) => ({ slug: '', body: { presentation: aPresentation([(await issue(test, stage)).credential]), options: { returnPresentation: true } } }) },
   getHealth: { status: 200, prepare: () => ({ slug: '' }) },
   getReadiness: { status: 200, prepare: () => ({ slug: '' }) },
   getMetrics: { status: 200, prepare: () => ({ slug: '' }) },
@@ -191,6 +193,11 @@ export function addressOf(template: string, { slug, params = {}, query = '' }: C
     if (value === undefined) throw new Error(`${template} has a parameter ${name} that was not given`);
     return value;
   }) + query;
+}
+
+/** Without a proof, as `presentation` takes it. */
+function aPresentation(verifiableCredential: readonly Json[]): Json {
+  return { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'], verifiableCredential };
 }
 
 async function anIssuer(test: TestService): Promise<string> {

@@ -60,3 +60,7 @@ declare module 'rdf-canonize' {
   const rdfCanonize: { readonly NQuads: { serializeQuad(quad: object): string } };
   export default rdfCanonize;
 }
+
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: ReadonlyMap<string, object>;
+}

@@ -74,12 +74,12 @@ export function controllerOf(methodId: string): string | undefined {
 }
 
 /** Follows a claim to the key that the issuer publishes (checklist B-160 to B-165). A key is never bound because it is in the badge (B-171). */
-export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'resolveController'>): Promise<Binding> {
+export async function bindKey(claim: KeyClaim, deps: Pick<VerifyDeps, 'now' | 'resolveController' | 'proofPurpose'>): Promise<Binding> {
   const fault = checkKeyClaim(claim.methodId, claim.issuerId);
   if (fault) return fault;
   const controller = await controllerDocument(claim, deps);
   if (controller.kind !== 'found') return controller;
-  const search = { document: controller.document, controllerId: claim.issuerId, methodId: claim.methodId, now: deps.now };
+  const search = { document: controller.document, controllerId: claim.issuerId, methodId: claim.methodId, now: deps.now, purpose: deps.proofPurpose };
   const found = findVerificationMethod(search);
   if (!found.ok) return { ...unbound(found.code, found.detail), ...silenceOf(controller.document) };
   const { type, publicKey, alg } = found.method;

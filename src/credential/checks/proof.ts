@@ -89,7 +89,7 @@ async function judgeSignature(input: SignatureToCheck, deps: VerifyDeps): Promis
   const binding = await bindOrTolerate({ methodId, issuerId, methodTypes: suite.methodTypes }, deps);
   if (binding.kind === 'unbound') return refused(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
   if (binding.kind === 'undecided') return undecided(pointer, { id: 'binding', code: binding.code, detail: binding.detail });
-  const result = await verifyProof({ graph, proof, proofs, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now });
+  const result = await verifyProof({ graph, proof, proofs, publicKey: binding.publicKey, contexts: deps.contexts, now: deps.now, purpose: deps.proofPurpose });
   if (!result.ok) return faulty(pointer, result);
   const checks: Check[] = [
     { id: 'proof', outcome: 'ok', pointer },

@@ -43,12 +43,12 @@ const bitEntries: ReadonlyMap<unknown, ListKind> = new Map([
 /**
  * Whether the issuer has withdrawn a proven badge (checklist C-024, C-061 to C-073, C-085 to C-091). BitstringStatusListEntry, its
  * forerunner StatusList2021Entry and 1EdTechRevocationList are read; a status of another type leaves the badge undecided, or with `compat`
- * is passed over with a warning. Only `compat` reads more than one. A malformed entry is refused by the model's check.
+ * is passed over with a warning. More than one is read under `compat`, and of credentials that are no badges. A malformed entry is refused by the model's check.
  */
 export async function checkStatus(document: JsonObject, issuerId: string, deps: VerifyDeps): Promise<StatusResult> {
   const entry = document['credentialStatus'];
   if (entry === undefined) return { state: 'none', checks: [{ id: 'status', outcome: 'ok', code: 'no_status' }] };
-  if (Array.isArray(entry) && deps.policy === 'compat') return await checkEach({ document, entries: entry, issuerId }, deps);
+  if (Array.isArray(entry) && (deps.policy === 'compat' || deps.plain)) return await checkEach({ document, entries: entry, issuerId }, deps);
   if (!isJsonObject(entry)) return unreadable;
   if (entry['type'] === '1EdTechRevocationList') return await lookUpUnsigned(document, entry['id'], deps);
   const kind = bitEntries.get(entry['type']);

@@ -24,11 +24,16 @@ export interface VerificationMethod {
 
 export type MethodResult = { readonly ok: true; readonly method: VerificationMethod } | ({ readonly ok: false } & MethodFault);
 
+/** What a proof is for: an issuer asserts something, a holder shows who presents it. The same words name the keys that may do it. */
+export type ProofPurpose = 'assertionMethod' | 'authentication';
+
 interface Search {
   readonly document: JsonObject;
   readonly controllerId: string;
   readonly methodId: string;
   readonly now: Date;
+  /** `assertionMethod` where it is left out. */
+  readonly purpose?: ProofPurpose | undefined;
 }
 
 /** A document with more methods than this is not searched for a key without a name. */
@@ -40,17 +45,18 @@ export interface KeySearch {
   readonly now: Date;
   /** RFC 7638. */
   readonly thumbprint: string;
+  readonly purpose?: ProofPurpose | undefined;
 }
 
 /**
- * The methods by which a controller publishes a key for making assertions, whatever they are called (checklist B-169): each has passed
+ * The methods by which a controller publishes a key for a purpose, whatever they are called (checklist B-169): each has passed
  * `findVerificationMethod`. Undefined where the document has too many to be searched.
  */
-export function methodsWithKey({ document, controllerId, now, thumbprint }: KeySearch): readonly VerificationMethod[] | undefined {
-  const entries = listed(document['assertionMethod']).map((entry) => (isJsonObject(entry) ? entry['id'] : entry));
+export function methodsWithKey({ document, controllerId, now, thumbprint, purpose = 'assertionMethod' }: KeySearch): readonly VerificationMethod[] | undefined {
+  const entries = listed(document[purpose]).map((entry) => (isJsonObject(entry) ? entry['id'] : entry));
   const ids = [...new Set(entries.filter((id) => typeof id === 'string'))];
   if (ids.length > MAX_ASSERTION_METHODS) return undefined;
-  const found = ids.map((methodId) => findVerificationMethod({ document, controllerId, methodId, now }));
+  const found = ids.map((methodId) => findVerificationMethod({ document, controllerId, methodId, now, purpose }));
   return found.flatMap((result) => (result.ok && result.method.publicKey.thumbprint === thumbprint ? [result.method] : []));
 }
 
@@ -60,9 +66,9 @@ export function methodsWithKey({ document, controllerId, now, thumbprint }: KeyS
  * controller (a method without one is nobody's), is not revoked or expired (B-163), may assert, and holds a key of a kind that is read (B-052, B-164).
  */
 export function findVerificationMethod(search: Search): MethodResult {
-  const { document, controllerId, methodId, now } = search;
+  const { document, controllerId, methodId, now, purpose = 'assertionMethod' } = search;
   if (document['id'] !== controllerId) return refuse('controller_document_id', 'The controller document is not that of the issuer: its id differs.');
-  const found = methodsOf(document, methodId);
+  const found = methodsOf(document, methodId, purpose);
   const [method] = found;
   if (method === undefined) return refuse('key_not_published', 'The issuer does not publish the key of the proof.');
   if (found.some((other) => other !== method && canonicalJson(other) !== canonicalJson(method))) {
@@ -71,7 +77,7 @@ export function findVerificationMethod(search: Search): MethodResult {
   if (method['controller'] !== controllerId) return refuse('verification_method_controller', 'The key is not controlled by the issuer.');
   const timeFault = timeFaultOf(method, now);
   if (timeFault) return { ok: false, ...timeFault };
-  if (!mayAssert(document, methodId)) return refuse('key_not_for_assertion', 'The issuer does not publish the key for making assertions.');
+  if (!mayServe(document, methodId, purpose)) return wrongPurpose[purpose];
   return keyOf(method);
 }
 
@@ -88,13 +94,18 @@ function listed(value: JsonValue | undefined): JsonValue[] {
   return value === undefined ? [] : [value].flat();
 }
 
-function methodsOf(document: JsonObject, methodId: string): JsonObject[] {
-  const candidates = [...listed(document['verificationMethod']), ...listed(document['assertionMethod'])];
+const wrongPurpose = {
+  assertionMethod: refuse('key_not_for_assertion', 'The issuer does not publish the key for making assertions.'),
+  authentication: refuse('key_not_for_authentication', 'The holder does not publish the key for authentication.'),
+} as const;
+
+function methodsOf(document: JsonObject, methodId: string, purpose: ProofPurpose): JsonObject[] {
+  const candidates = [...listed(document['verificationMethod']), ...listed(document[purpose])];
   return candidates.filter(isJsonObject).filter((candidate) => candidate['id'] === methodId);
 }
 
-function mayAssert(document: JsonObject, methodId: string): boolean {
-  return listed(document['assertionMethod']).some((entry) => entry === methodId || (isJsonObject(entry) && entry['id'] === methodId));
+function mayServe(document: JsonObject, methodId: string, purpose: ProofPurpose): boolean {
+  return listed(document[purpose]).some((entry) => entry === methodId || (isJsonObject(entry) && entry['id'] === methodId));
 }
 
 function timeFaultOf({ revoked, expires }: JsonObject, now: Date): MethodFault | undefined {

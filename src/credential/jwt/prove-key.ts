@@ -21,13 +21,13 @@ export interface KeyToProve {
  */
 export async function proveKey(question: KeyToProve, deps: VerifyDeps): Promise<Provenance> {
   const { issuerId } = question;
-  if (issuerId.startsWith('did:')) return inController(question, await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps), deps.now);
+  if (issuerId.startsWith('did:')) return inController(question, await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps), deps);
   const url = keySetUrlOf(issuerId);
   if (url === undefined) return unproven;
   const keySet = await deps.loadDocument(url, 'keySet');
   if (keySet.kind === 'found' && vouchesFor(keySet.document, question)) return { kind: 'proven', test: false };
   const controller: Controller | Unbound | Undecided = issuerId.includes('#') ? unproven : await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps);
-  const listed = inController(question, controller, deps.now);
+  const listed = inController(question, controller, deps);
   if (listed.kind === 'proven') return listed;
   const fault = keySet.kind === 'unreachable' ? keySetUnreachable(keySet.detail) : listed.kind === 'undecided' ? listed : unproven;
   // Either place speaks against a key by listing others; both have to be silent.
@@ -52,9 +52,9 @@ function keySetUrlOf(issuerId: string): string | undefined {
   return username === '' && password === '' ? `https://${host}/.well-known/jwks.json` : undefined;
 }
 
-function inController({ key, alg, issuerId }: KeyToProve, controller: Controller | Unbound | Undecided, now: Date): Provenance {
+function inController({ key, alg, issuerId }: KeyToProve, controller: Controller | Unbound | Undecided, { now, proofPurpose }: VerifyDeps): Provenance {
   if (controller.kind !== 'found') return controller;
-  const methods = methodsWithKey({ document: controller.document, controllerId: issuerId, now, thumbprint: key.thumbprint });
+  const methods = methodsWithKey({ document: controller.document, controllerId: issuerId, now, thumbprint: key.thumbprint, purpose: proofPurpose });
   if (!methods) return { kind: 'undecided', code: 'controller_too_large', detail: 'The issuer publishes more keys than are searched here.' };
   if (methods.some((method) => allowsAlgorithm(method.alg, alg))) return { kind: 'proven', test: controller.test };
   return { ...unproven, ...silenceOf(controller.document) };

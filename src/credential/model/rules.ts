@@ -67,6 +67,15 @@ export const rules = {
   status_size: must('C-065', 'statusSize must be a whole number from 1 to 8.'),
   status_message: must('C-065', 'statusMessage must hold one object with status "0x…" and message for each value of the entry.'),
   status_reference: must('C-065', 'statusReference must be one or more absolute URIs.'),
+
+  // of credentials that are no badges, and of presentations
+  context_no_array: must('F-029', '@context must be an array.'),
+  subject_empty: must('F-026', 'A subject of which nothing is said is none.'),
+  language_value: must('F-027', 'A text in a language has @value, @language and @direction, and nothing else.'),
+  related_resource_repeated: must('F-026', 'Another related resource has this id.'),
+  related_resource_digest: must('F-026', 'The digest of the related resource cannot be read.'),
+  related_resource_differs: must('F-026', 'The related resource has another digest.'),
+  related_resource_unchecked: should('F-026', 'Related resources that are not known here are not fetched, so that their digests are not compared.'),
 } as const satisfies Record<string, Rule>;
 
 export type ModelCode = keyof typeof rules;
