@@ -159,7 +159,6 @@ export function didKeyDocument(did: string, format: ProofFormat): JsonObject {
     id: did,
     verificationMethod: [method],
     assertionMethod: [verificationMethodId(did, publicKeyMultibase, format)],
-    authentication: [verificationMethodId(did, publicKeyMultibase, format)],
   };
 }
 
@@ -182,6 +181,5 @@ export function didJwkDocument(did: string): JsonObject | undefined {
     id: did,
     verificationMethod: [{ id, type: 'JsonWebKey2020', controller: did, publicKeyJwk: parsed.value }],
     assertionMethod: [id],
-    authentication: [id],
   };
 }

@@ -86,7 +86,7 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   const { reading, world } = await readBadgeGraph({ secured, digest, form: kind.form }, deps);
   const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks : localChecks)(document, deps)];
   const issuerId = issuerIdOf(document);
-  const proofs = (isPlain && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, world));
+  const proofs = (isPlain && !jwt && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, world));
   const isProofOnly = isPlain && deps.plain?.beyondProof === false;
   const status = proofs.accepted && issuerId !== undefined && !isProofOnly ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
   const schemas = isProofOnly ? [] : proofs.accepted ? await checkForeignSchemas(document, deps) : unreadSchemas(document);

@@ -265,7 +265,7 @@ describe('verify, by its options (F-002, F-020 to F-023, F-033)', () => {
 
 describe('/status (F-004, F-006, F-031, F-037, F-038)', () => {
   const listOf = async (url: string): Promise<JsonObject> =>
-    await new Promise((resolve, reject) => get(url, { agent: new Agent({ ca: server.ca }) }, (response) => json(response).then((read) => resolve(read as JsonObject), reject)).on('error', reject));
+    await new Promise((resolve, reject) => get(url, { agent: new Agent({ ca: server.ca }) }, (response) => void json(response).then((read) => resolve(read as JsonObject), reject)).on('error', reject));
 
   it('gives each credential an entry of a list that anybody can read over https', async () => {
     const credential = await issued('status', aCredential('2.0', { id: 'urn:uuid:01980000-0000-7000-8000-0000000000d1' }));

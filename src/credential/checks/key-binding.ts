@@ -120,11 +120,11 @@ export async function controllerDocument(
   }
   if (issuerId.startsWith('did:key:')) {
     const format = methodTypes.includes('Multikey') ? 'eddsa-rdfc-2022' : 'Ed25519Signature2020';
-    return { kind: 'found', document: didKeyDocument(issuerId, format), test: false };
+    return selfControlled(didKeyDocument(issuerId, format));
   }
   if (issuerId.startsWith('did:jwk:')) {
     const document = didJwkDocument(issuerId);
-    return document ? { kind: 'found', document, test: false } : unbound('did_jwk_malformed', 'The did:jwk of the issuer holds no JWK.');
+    return document ? selfControlled(document) : unbound('did_jwk_malformed', 'The did:jwk of the issuer holds no JWK.');
   }
   if (issuerId.startsWith('did:web:') && parseDidWeb(issuerId) === undefined) {
     return unbound('did_web_malformed', 'The did:web of the issuer is malformed, or names an IP address.');
@@ -134,6 +134,11 @@ export async function controllerDocument(
   const silence = resolved.intolerable ? {} : ({ silent: true } as const);
   if (resolved.kind === 'notFound') return { ...unbound('controller_not_found', resolved.detail), ...silence };
   return { kind: 'undecided', code: 'controller_unreachable', detail: withHost(resolved.detail, issuerId), ...silence };
+}
+
+/** The key that a DID is made of may assert, and shows who presents. */
+function selfControlled(document: JsonObject): Controller {
+  return { kind: 'found', document: { ...document, authentication: document['assertionMethod'] ?? [] }, test: false };
 }
 
 /** Who is to be asked again, for whoever has to look after it; the rest of the id may name a person. */

@@ -15,7 +15,7 @@ export function checkPresentation(document: JsonObject): Finding[] {
     ...checkType(document),
     ...checkId(document, ''),
     ...(holder === undefined ? [] : checkParty(holder, pointerTo('', 'holder'))),
-    ...checkTypedParts({ ...(document['termsOfUse'] === undefined ? {} : { termsOfUse: document['termsOfUse'] }) }, '2.0'),
+    ...checkTypedParts(document['termsOfUse'] === undefined ? {} : { termsOfUse: document['termsOfUse'] }, '2.0'),
     ...checkPresented(document),
   ];
 }

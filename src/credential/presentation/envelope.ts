@@ -26,15 +26,18 @@ export function isEnvelope(document: JsonObject, type: EnvelopeType): boolean {
  */
 export function openEnvelope(document: JsonObject, type: EnvelopeType): OpenedEnvelope {
   const contexts = [document['@context'] ?? null].flat();
-  if (contexts[0] !== credentialsV2) return fault('error', 'context_first', '/@context', 'The first context of an envelope must be credentials/v2.');
-  const [, stated, content = ''] = /^data:([^,]*),(.*)$/s.exec(String(document['id'])) ?? [];
-  if (typeof document['id'] !== 'string' || stated === undefined) return fault('error', 'envelope_malformed', '/id', 'The id of an envelope must be a data: URL.');
+  if (contexts[0] !== credentialsV2) return refuse({ outcome: 'error', code: 'context_first', pointer: '/@context', detail: 'The first context of an envelope must be credentials/v2.' });
+  const { id } = document;
+  const [, stated, content = ''] = (typeof id === 'string' ? /^data:([^,]*),(.*)$/s.exec(id) : undefined) ?? [];
+  if (stated === undefined) return refuse({ ...malformed, detail: 'The id of an envelope must be a data: URL.' });
   const [mediaType = '', ...parameters] = stated.split(';').map((part) => part.trim().toLowerCase());
-  if (mediaType !== mediaTypes[type]) return fault('unknown', 'envelope_unsupported', '/id', `Only ${mediaTypes[type]} is opened here.`);
+  if (mediaType !== mediaTypes[type]) return refuse({ outcome: 'unknown', code: 'envelope_unsupported', pointer: '/id', detail: `Only ${mediaTypes[type]} is opened here.` });
   const jwt = parameters.at(-1) === 'base64' ? Buffer.from(content, 'base64').toString('latin1') : content;
-  return isJwsLike(jwt) ? { ok: true, jwt } : fault('error', 'envelope_malformed', '/id', 'The data: URL holds no compact JWT.');
+  return isJwsLike(jwt) ? { ok: true, jwt } : refuse({ ...malformed, detail: 'The data: URL holds no compact JWT.' });
 }
 
-function fault(outcome: 'error' | 'unknown', code: Check['code'] & string, pointer: string, detail: string): OpenedEnvelope {
-  return { ok: false, check: { id: 'kind', outcome, code, pointer, detail } };
+const malformed = { outcome: 'error', code: 'envelope_malformed', pointer: '/id' } as const;
+
+function refuse(check: Omit<Check, 'id'>): OpenedEnvelope {
+  return { ok: false, check: { id: 'kind', ...check } };
 }
