@@ -116,6 +116,7 @@ export const readsOfMembers: Readonly<Record<string, Read>> = {
 
 interface Shape {
   readonly type?: string;
+  readonly anyOf?: readonly TSchema[];
   readonly items?: TSchema;
   readonly properties?: Readonly<Record<string, TSchema>>;
   readonly patternProperties?: Readonly<Record<string, TSchema>>;
@@ -126,11 +127,12 @@ export function readOfMember(member: string): Read | undefined {
   const own = Object.hasOwn(readsOfMembers, member) ? readsOfMembers[member] : undefined;
   if (own !== undefined) return own;
   const shape = member.split('.').reduce<Shape | undefined>(below, recordSchema);
-  const { type, properties } = entryOf(shape);
+  const { type, properties, anyOf } = entryOf(shape);
   if (properties !== undefined && Object.hasOwn(properties, 'ja')) return readText;
   if (type === 'boolean') return readYesNo;
   if (type === 'number') return readNumber;
-  return type === 'string' ? readCode(member) : undefined;
+  // a term of Open Badges, or one of the issuer's own
+  return type === 'string' || anyOf !== undefined ? readCode(member) : undefined;
 }
 
 /** A code of a vocabulary in the profile's words, any other text as it stands. */
