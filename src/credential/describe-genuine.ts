@@ -3,8 +3,9 @@ import { quotedName, shownHost } from './quoted-name.ts';
 import type { Verdict } from './verdict.ts';
 
 /** That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes. */
-export function describeGenuine({ issuer, credential }: Pick<Verdict, 'issuer' | 'credential'>): Saying {
+export function describeGenuine({ kind, issuer, credential }: Pick<Verdict, 'kind' | 'issuer' | 'credential'>): Saying {
   const by = issuerPhrase(issuer);
+  if (kind === 'endorsement') return { ja: `${by.ja}が発行した推薦（エンドースメント）は本物で、有効です。`, en: `The endorsement issued by ${by.en} is genuine and in force.` };
   const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
   return {
     ja: `${by.ja}が発行した${badge === undefined ? '' : `${badge.ja}の`}バッジは本物で、有効です。`,
@@ -13,7 +14,7 @@ export function describeGenuine({ issuer, credential }: Pick<Verdict, 'issuer' |
 }
 
 /** The name is the issuer's own word (design: *Verdict*), and never stands without its domain, or without that there is none. */
-function issuerPhrase({ name, domain }: Verdict['issuer']): Saying {
+export function issuerPhrase({ name, domain }: Verdict['issuer']): Saying {
   const quoted = quotedName(name);
   if (domain !== null) {
     const host = shownHost(domain);

@@ -1,3 +1,4 @@
+import { describeEndorsements } from './describe-endorsements.ts';
 import { describeGenuine } from './describe-genuine.ts';
 import { glossary, nextSteps, type Entry, type NextStep, type Saying, type VerdictCode } from './glossary.ts';
 import { isLeniency } from './leniency.ts';
@@ -77,7 +78,7 @@ const byWeight: readonly CheckId[] = ['baking', 'proof', 'binding', 'status', 'v
 const lenientByWeight: readonly CheckId[] = ['binding', 'status', ...byWeight];
 
 /** What an explanation is drawn from. */
-export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential'>;
+export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential' | 'endorsements'>;
 
 /** What the verdict comes to, why, whose the badge is, and what to do. Names are repeated of a genuine badge alone. */
 export function explainVerdict(verdict: Explained, language: Language): Explanation {
@@ -93,7 +94,7 @@ export function explainVerdict(verdict: Explained, language: Language): Explanat
 
 /** A sentence of the summary, and what follows from it. */
 interface Told {
-  readonly entry: Entry;
+  readonly entry: Saying;
   readonly step: NextStep | undefined;
 }
 
@@ -102,13 +103,15 @@ function toldOf(check: Check): Told {
   return { entry, step: stepOf(check, entry) };
 }
 
-/** What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, and that another version was judged than was sent. */
-function cautionsOf({ issuer, checks }: Explained): Told[] {
+/** What nobody may read past although the badge is genuine: that it was made for trying, that nothing but a key stands behind the name, that another version was judged than was sent; and who endorses it. */
+function cautionsOf({ issuer, kind, checks, endorsements }: Explained): Told[] {
   const codes: VerdictCode[] = [];
   if (issuer.test) codes.push('issuer_test');
   if (checks.some(({ code }) => code === 'issuer_self_named')) codes.push('issuer_self_named');
   if (checks.some(({ code }) => code === 'refresh_followed')) codes.push('refresh_followed');
-  return codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
+  if (kind === 'endorsement') codes.push('kind_endorsement');
+  const told: Told[] = codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
+  return [...told, ...describeEndorsements(endorsements).map((entry) => ({ entry, step: undefined }))];
 }
 
 /** The gravest reason for the outcome. A signature that does not hold is told beside a fault of the picture, which does not excuse it. */

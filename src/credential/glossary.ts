@@ -1,3 +1,4 @@
+import { endorsements } from './glossary/endorsements.ts';
 import type { Entry } from './glossary/entry.ts';
 import { issuer } from './glossary/issuer.ts';
 import { leniency } from './glossary/leniency.ts';
@@ -18,6 +19,7 @@ export const glossary = {
   ...reading,
   ...model,
   ...signedContent,
+  ...endorsements,
   ...proof,
   ...issuer,
   ...status,

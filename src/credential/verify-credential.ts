@@ -5,17 +5,17 @@ import { utcSeconds } from '../clock.ts';
 import { checkCredentialSchemas } from './checks/credential-schema.ts';
 import { checkForeignSchemas, unreadSchemas } from './checks/foreign-schema.ts';
 import { describeCredential, describeIssuer, issuerIdOf } from './checks/describe.ts';
-import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
 import { kindOf, type Kind } from './checks/kind.ts';
 import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
+import { judgeEndorsements } from './judge-endorsements.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
-import { checkModel } from './model/check-model.ts';
+import { checkEndorsementModel, checkModel } from './model/check-model.ts';
 import type { Finding } from './model/finding.ts';
 import { followRefresh } from './refresh.ts';
 import { readGraph, type GraphReading } from './signed-graph.ts';
@@ -51,6 +51,11 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 }
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
+  return await judgeEndorsements(await verifyAlone(input, deps), deps, verifyAlone);
+}
+
+/** Without a look at the endorsements in it. */
+async function verifyAlone(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined }, deps), document: input.document };
   const { policy = 'strict' } = deps;
   const read = readJwt(input.jwt, policy === 'strict' ? 'openBadges' : 'compat');
@@ -71,7 +76,7 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   if (!kind.judged) return verdict({ document, kind, local: kind.checks, proofs: unproven, status: unreadStatus(document) }, deps);
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
   const reading = await readGraph(jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document, deps.contexts);
-  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, deps)];
+  const local = [...kind.checks, ...checkJsonLd(reading), ...localChecks(document, kind, deps)];
   const issuerId = issuerIdOf(document);
   const proofs = await judgeProofs({ ...read, reading, issuerId }, deps);
   const status = proofs.accepted && issuerId !== undefined ? await checkStatus(document, issuerId, deps) : unreadStatus(document);
@@ -108,12 +113,11 @@ const unproven: ProofSetResult = {
   test: false,
 };
 
-function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[] {
+function localChecks(document: JsonObject, { kind }: Kind, { now, policy }: VerifyDeps): Check[] {
   return [
-    ...checkModel(document, policy).map(modelCheck),
+    ...(kind === 'endorsement' ? checkEndorsementModel : checkModel)(document, policy).map(modelCheck),
     ...checkValidity(document, now, policy),
     ...checkCredentialSchemas(document),
-    ...checkEndorsements(document),
     ...checkRefresh(document),
   ];
 }
@@ -150,6 +154,7 @@ function verdict({ document, kind, local, proofs, status }: Judged, { now, polic
     issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test },
     credential: describeCredential(document),
     recipient: 'notAsked',
+    endorsements: [],
   };
 }
 
