@@ -93,9 +93,9 @@ function readFetched(bytes: Uint8Array): ReadOfBytes {
 }
 
 function withRecipient(verified: VerifiedCredential, document: JsonObject | undefined, asked: AskedRecipient): VerifiedCredential {
-  // What was not judged as a badge has no member that a recipient could be looked for in.
+  // What was not judged as a badge has no member that a recipient could be looked for in; the subject of an endorsement is nobody's learning.
   const isJudged = verified.checks.some(({ id, outcome }) => id === 'model' && outcome !== 'notRun');
-  if (!document || !isJudged) {
+  if (!document || !isJudged || verified.kind !== 'badge') {
     const detail = 'The recipient was not compared, because nothing was read that could be judged as a badge.';
     return withChecks(verified, 'recipient', [{ id: 'recipient', outcome: 'unknown', code: 'recipient_not_compared', detail }]);
   }

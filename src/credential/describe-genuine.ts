@@ -7,8 +7,9 @@ import type { Verdict } from './verdict.ts';
  * That a badge is genuine, which one it is and whose: only of a badge that `strict` would call valid, since any other may say what it likes.
  * Nobody signed a hosted badge of 2.0: that its host shows it now is all that is known of it.
  */
-export function describeGenuine({ issuer, credential, form }: Pick<Verdict, 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>): Saying {
+export function describeGenuine({ kind, issuer, credential, form }: Pick<Verdict, 'kind' | 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>): Saying {
   const by = recognisedPhrase(issuer) ?? issuerPhrase(issuer);
+  if (kind === 'endorsement') return { ja: `${by.ja}が発行した推薦（エンドースメント）は本物で、有効です。`, en: `The endorsement issued by ${by.en} is genuine and in force.` };
   const badge = quotedName(credential.achievement?.name ?? null) ?? quotedName(credential.name);
   if (form === 'ob2-hosted') {
     return {
@@ -23,7 +24,7 @@ export function describeGenuine({ issuer, credential, form }: Pick<Verdict, 'iss
 }
 
 /** The name is the issuer's own word (design: *Verdict*), and never stands without its domain, or without that there is none. */
-function issuerPhrase({ name, domain }: Verdict['issuer']): Saying {
+export function issuerPhrase({ name, domain }: Verdict['issuer']): Saying {
   const quoted = quotedName(name);
   if (domain !== null) {
     const host = shownHost(domain);

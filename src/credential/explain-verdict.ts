@@ -1,3 +1,4 @@
+import { describeEndorsements } from './describe-endorsements.ts';
 import { describeGenuine } from './describe-genuine.ts';
 import { unrecognisedSayings } from './describe-recognition.ts';
 import { glossary, nextSteps, type Entry, type NextStep, type Saying, type VerdictCode } from './glossary.ts';
@@ -79,7 +80,7 @@ const byWeight: readonly CheckId[] = ['baking', 'proof', 'binding', 'status', 'v
 const lenientByWeight: readonly CheckId[] = ['binding', 'status', ...byWeight];
 
 /** What an explanation is drawn from. */
-export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential'> & Partial<Pick<Verdict, 'form'>>;
+export type Explained = Pick<Verdict, 'outcome' | 'kind' | 'checks' | 'issuer' | 'credential' | 'endorsements'> & Partial<Pick<Verdict, 'form'>>;
 
 /** What the verdict comes to, why, whose the badge is, and what to do. Names are repeated of a genuine badge alone. */
 export function explainVerdict(verdict: Explained, language: Language): Explanation {
@@ -107,17 +108,18 @@ function toldOf(check: Check): Told {
 /**
  * What nobody may read past although the badge is genuine: that it was made for trying, that its issuer bears the name of another, that
  * nothing but a key stands behind the name, that another version was judged than was sent, or that its host says something else than what
- * was sent, and how the lists stand to an issuer that they do not recognise.
+ * was sent; then how the lists stand to an issuer that they do not recognise, and who endorses it.
  */
-function cautionsOf({ issuer, checks }: Explained): Told[] {
+function cautionsOf({ issuer, kind, checks, endorsements }: Explained): Told[] {
   const codes: VerdictCode[] = [];
   if (issuer.test) codes.push('issuer_test');
   const has = (code: VerdictCode): boolean => checks.some((check) => check.code === code);
   if (has('issuer_name_of_another')) codes.push('issuer_name_of_another');
   if (issuer.recognised !== 'yes' && has('issuer_self_named')) codes.push('issuer_self_named');
   for (const code of ['refresh_followed', 'hosted_differs'] as const) if (has(code)) codes.push(code);
+  if (kind === 'endorsement') codes.push('kind_endorsement');
   const told: Told[] = codes.map((code) => ({ entry: glossary[code], step: glossary[code].next }));
-  return [...told, ...unrecognisedSayings(issuer).map((entry) => ({ entry, step: undefined }))];
+  return [...told, ...[...unrecognisedSayings(issuer), ...describeEndorsements(endorsements)].map((entry) => ({ entry, step: undefined }))];
 }
 
 /** The gravest reason for the outcome. A signature that does not hold is told beside a fault of the picture, which does not excuse it. */

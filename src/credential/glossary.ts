@@ -1,4 +1,5 @@
 import { anyCredential } from './glossary/any-credential.ts';
+import { endorsements } from './glossary/endorsements.ts';
 import type { Entry } from './glossary/entry.ts';
 import { issuer } from './glossary/issuer.ts';
 import { leniency } from './glossary/leniency.ts';
@@ -20,6 +21,7 @@ export const glossary = {
   ...reading,
   ...model,
   ...signedContent,
+  ...endorsements,
   ...proof,
   ...issuer,
   ...status,

@@ -1,6 +1,6 @@
 import { makeFingerprints, type Fingerprints } from './fingerprint.ts';
 import { canonicalJson, isJsonObject, pointerTo, type JsonObject, type JsonValue } from './json.ts';
-import { propertiesAt, rootProperties } from './model/properties-at.ts';
+import { endorsementSubject, propertiesAt, rootProperties } from './model/properties-at.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Why JSON could be rewritten, or was, without a change to the graph that is signed. */
@@ -134,7 +134,8 @@ function isSplit(mentions: readonly Mention[], comparison: Comparison): boolean 
 /**
  * Whether one object could lend the other a property, or has a borrowed one. Harmless where each property is at home in one of the two
  * places, and stands there; where both describe a thing of the same kind in the same words, or one of them only refers to it. An
- * endorsement speaks of whoever has the id, wherever it is listed.
+ * endorsement speaks of whoever has the id, wherever it is listed; and what it says is secured by a proof of its own, so that of two that
+ * speak of one thing neither can lend the other a word.
  */
 function couldBeMoved(one: Mention, other: Mention, { vocabulary, fingerprint }: Comparison): boolean {
   const textOf = ({ node }: Mention, iri: string): string => fingerprint(node[iri] ?? null);
@@ -143,6 +144,7 @@ function couldBeMoved(one: Mention, other: Mention, { vocabulary, fingerprint }:
     const names = vocabulary.get(iri) ?? new Set();
     if (!isAmong(names, one.expected)) return true;
     if (!isSameKind) return isAmong(names, other.expected);
+    if (one.expected === endorsementSubject) return false;
     return other.properties.length > 0 && !isAmong(names, endorsements) && textOf(one, iri) !== textOf(other, iri);
   });
 }

@@ -43,5 +43,6 @@ export function unjudgedVerdict({ check, specVersion = '3.0', form = 'data-integ
     issuer: { id: null, name: null, domain: null, binding: 'unproven', test: false, ...notAskedAbout },
     credential: { id: null, name: null, validFrom: null, validUntil: null, achievement: null },
     recipient: 'notAsked',
+    endorsements: [],
   };
 }

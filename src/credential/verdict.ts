@@ -129,6 +129,39 @@ export interface VerdictCredential {
   readonly framework?: VerdictFramework;
 }
 
+/**
+ * What became of an endorsement (checklist C.4). `genuine` alone counts: made by another than the issuer, in force, and of what is shown to
+ * be the issuer's. `tolerated`: only `compat` accepts it. `subjectUnproven`: of an id that the badge names as anybody could. `ofEndorser`: it
+ * vouches for what is in another endorsement. `statedByIssuer`: made by the issuer of the badge, or by whoever it is about. `undecided`: it
+ * could not be established whether it is genuine.
+ */
+export const endorsementStates = [
+  'genuine', 'tolerated', 'subjectUnproven', 'ofEndorser', 'statedByIssuer', 'test', 'otherSubject', 'statusUnknown', 'notYetValid', 'suspended', 'revoked', 'undecided', 'expired', 'broken',
+] as const;
+
+export type EndorsementState = (typeof endorsementStates)[number];
+
+/** An endorsement that the badge carries: a credential of its own, by its own issuer, who says nothing else of the badge. */
+export interface VerdictEndorsement {
+  /** RFC 6901, into the badge; at a JWT it goes on in the credential that this holds. */
+  readonly pointer: string;
+  readonly form: Verdict['form'];
+  readonly state: EndorsementState;
+  readonly counts: boolean;
+  /** Who endorses. */
+  readonly issuer: VerdictIssuer;
+  readonly id: string | null;
+  readonly name: string | null;
+  /** What is endorsed, as the endorsement names it. */
+  readonly subject: string | null;
+  /** Where that stands in the badge, among what the endorsement stands in; null where it speaks of something else. */
+  readonly endorsed: string | null;
+  /** Markdown of a stranger. */
+  readonly comment: string | null;
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+}
+
 /** The answer to "is this badge genuine?" (design: *Verdict*). `digest` is `sha256:` and the hex digest of what was sent. */
 export interface Verdict {
   readonly outcome: VerdictOutcome;
@@ -145,6 +178,8 @@ export interface Verdict {
   readonly issuer: VerdictIssuer;
   readonly credential: VerdictCredential;
   readonly recipient: 'notAsked' | 'matches' | 'differs';
+  /** All that were looked at, in the order in which they stand. */
+  readonly endorsements: readonly VerdictEndorsement[];
 }
 
 /** The verdict with the checks of one step replaced, and the outcome that follows. */

@@ -5,7 +5,6 @@ import { utcSeconds } from '../clock.ts';
 import { checkCredentialSchemas } from './checks/credential-schema.ts';
 import { checkForeignSchemas, unreadSchemas } from './checks/foreign-schema.ts';
 import { describeCredential, describeIssuer, issuerIdOf } from './checks/describe.ts';
-import { checkEndorsements } from './checks/endorsements.ts';
 import { checkJsonLd } from './checks/json-ld.ts';
 import { kindOf, type Kind } from './checks/kind.ts';
 import { checkPlainSchemas, checkPlainValidity, kindOfAny, notAsked, selfAsserted } from './checks/plain-credential.ts';
@@ -14,11 +13,12 @@ import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
 import { inOrder } from './in-order.ts';
+import { judgeEndorsements } from './judge-endorsements.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readAnyJwt } from './jwt/read-any-jwt.ts';
 import { readJwt, type JwtCredential } from './jwt/read-jwt.ts';
-import { checkModel } from './model/check-model.ts';
+import { checkEndorsementModel, checkModel } from './model/check-model.ts';
 import { checkPlainCredential } from './model/check-plain-credential.ts';
 import type { Finding } from './model/finding.ts';
 import { isAssertion } from './ob2/recognise.ts';
@@ -58,6 +58,11 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 }
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
+  return await judgeEndorsements(await verifyAlone(input, deps), deps, verifyAlone);
+}
+
+/** Without a look at the endorsements in it. */
+async function verifyAlone(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   const { digest } = input;
   if ('document' in input && !deps.plain && isAssertion(input.document)) return await verifyAssertion(input, deps);
   if ('document' in input) return { verified: await verifyRead({ document: input.document, jwt: undefined, digest }, deps), document: input.document };
@@ -84,7 +89,7 @@ async function verifyRead(read: Read, deps: VerifyDeps): Promise<VerifiedCredent
   // An embedded proof signs the credential as it stands, without what only the claims of a JWT say.
   const secured = jwt && Object.hasOwn(jwt.credential, 'proof') ? jwt.credential : document;
   const { reading, world } = await readBadgeGraph({ secured, digest, form: kind.form }, deps);
-  const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks : localChecks)(document, deps)];
+  const local = [...kind.checks, ...checkJsonLd(reading), ...(isPlain ? plainChecks(document, deps) : localChecks(document, kind, deps))];
   const issuerId = issuerIdOf(document);
   const proofs = (isPlain && !jwt && selfAsserted(document, issuerId, deps.plain)) || (await judgeProofs({ ...read, reading, issuerId }, world));
   const isProofOnly = isPlain && deps.plain?.beyondProof === false;
@@ -122,12 +127,11 @@ const unproven: ProofSetResult = {
   test: false,
 };
 
-function localChecks(document: JsonObject, { now, policy }: VerifyDeps): Check[] {
+function localChecks(document: JsonObject, { kind }: Kind, { now, policy }: VerifyDeps): Check[] {
   return [
-    ...checkModel(document, policy).map(modelCheck),
+    ...(kind === 'endorsement' ? checkEndorsementModel : checkModel)(document, policy).map(modelCheck),
     ...checkValidity(document, now, policy),
     ...checkCredentialSchemas(document),
-    ...checkEndorsements(document),
     ...checkRefresh(document),
   ];
 }
@@ -173,5 +177,6 @@ function verdict({ document, kind, local, proofs, status }: Judged, { now, polic
     issuer: { ...describeIssuer(document), binding: proofs.proven ? 'proven' : 'unproven', test: proofs.test, ...notAskedAbout },
     credential: describeCredential(document),
     recipient: 'notAsked',
+    endorsements: [],
   };
 }

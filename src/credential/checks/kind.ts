@@ -13,15 +13,19 @@ const badge = { kind: 'badge', specVersion: '3.0', form: 'data-integrity' } as c
 
 /** Types whose rules would contradict those of a badge, if one document had both. */
 const contraryTypes = ['EndorsementCredential', 'ClrCredential', 'BitstringStatusListCredential', 'VerifiablePresentation'];
+const endorsementContraries = contraryTypes.slice(1);
 
 /**
- * Routes a document by its type (checklist C-012). A badge of 3.0 is judged; endorsements, badges before 2.0 and enveloped credentials are
- * badges of a kind that is not read here, so that nothing can be said of them; whatever else is no badge. Badges of 2.0 never come here.
+ * Routes a document by its type (checklist C-012). A badge of 3.0 and an endorsement are judged; badges before 2.0 and enveloped
+ * credentials are of a kind that is not read here, so that nothing can be said of them; whatever else is no badge. Badges of 2.0 never come here.
  */
 export function kindOf(document: JsonObject): Kind {
   const types = typesOf(document);
   if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) {
-    return { ...badge, judged: true, checks: [ambiguity(types) ?? { id: 'kind', outcome: 'ok' }] };
+    return { ...badge, judged: true, checks: [ambiguity(types, contraryTypes) ?? { id: 'kind', outcome: 'ok' }] };
+  }
+  if (types.includes('EndorsementCredential')) {
+    return { ...badge, kind: 'endorsement', judged: true, checks: [ambiguity(types, endorsementContraries) ?? { id: 'kind', outcome: 'ok', code: 'kind_endorsement' }] };
   }
   const other = otherKind(document, types);
   if (other) {
@@ -33,20 +37,19 @@ export function kindOf(document: JsonObject): Kind {
   return { ...badge, judged: false, checks: [{ id: 'kind', outcome: 'error', code: 'wrong_type', pointer: '/type', detail }] };
 }
 
-function ambiguity(types: readonly string[]): Check | undefined {
-  const contrary = types.find((type) => contraryTypes.includes(type));
+function ambiguity(types: readonly string[], contraries: readonly string[]): Check | undefined {
+  const contrary = types.find((type) => contraries.includes(type));
   if (contrary === undefined) return undefined;
-  return { id: 'kind', outcome: 'error', code: 'ambiguous_type', pointer: '/type', detail: `A badge cannot be a ${contrary} as well.` };
+  return { id: 'kind', outcome: 'error', code: 'ambiguous_type', pointer: '/type', detail: `It cannot be a ${contrary} as well.` };
 }
 
 interface OtherKind {
   readonly name: string;
   readonly code?: VerdictCode;
-  readonly verdict: Partial<Pick<VerifiedCredential, 'kind' | 'specVersion' | 'form'>>;
+  readonly verdict: Partial<Pick<VerifiedCredential, 'specVersion' | 'form'>>;
 }
 
 function otherKind(document: JsonObject, types: readonly string[]): OtherKind | undefined {
-  if (types.includes('EndorsementCredential')) return { name: 'an endorsement', code: 'endorsement_unsupported', verdict: { kind: 'endorsement' } };
   if (isOlderAssertion(document)) return { name: 'an assertion from before Open Badges 2.0', code: 'open_badges_1', verdict: { specVersion: '2.0', form: 'ob2-hosted' } };
   if (types.includes('EnvelopedVerifiableCredential') || (isJsonObject(document['vc']) && document['@context'] === undefined)) {
     return { name: 'a credential in a JWT envelope', verdict: { form: 'vc-jwt' } };

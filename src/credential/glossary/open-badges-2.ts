@@ -31,6 +31,7 @@ export const openBadges2 = {
   issuer_without_place: say('発行者の文書のアドレスがなく、誰が発行したか確かめようがありません。', 'The issuer has no address, so that nothing can show who it is.', 'distrust'),
   object_id_differs: say('バッジが指す文書は、別の識別子のものです。', 'A document that the badge points to is that of another id.', 'distrust'),
   object_elsewhere: say('バッジが指す文書は別の識別子を名乗っており、その識別子の場所にあるものを確かめました。', 'A document that the badge points to has another id; what lies at that id was taken.', 'heed'),
+  endorsements_not_checked: say('含まれている推薦（エンドースメント）は確かめていません。', 'The endorsements in it were not checked.', 'heed'),
 
   compat_object_id: say('バッジが指す文書は、別の識別子を名乗っています。', 'A document that the badge points to states another id.', 'confirmFirst'),
   compat_hosted_media_type: say('発行元のサイトがJSONとして示していません。', 'Its host does not serve it as JSON.', 'confirmFirst'),

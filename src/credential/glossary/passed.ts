@@ -8,7 +8,7 @@ export const passed = {
   jsonld_ok: say('画面に見える内容と、署名された内容は同じです。', 'What is read is what was signed.', 'nothing'),
   validity_ok: say('有効期間内です。', 'It is within its period of validity.', 'nothing'),
   schema_ok: say('バッジが指定するスキーマに反していません。', 'It obeys the schemas that it names.', 'nothing'),
-  endorsements_ok: say('確認が必要な推薦（エンドースメント）はありません。', 'It carries no endorsement that had to be checked.', 'nothing'),
+  endorsements_ok: say('推薦（エンドースメント）は含まれていません。', 'It carries no endorsement.', 'nothing'),
   refresh_ok: say('更新先の指定はありません。', 'It names no place for a newer version.', 'nothing'),
   proof_ok: say('署名は正しく、発行後に改ざんされていません。', 'The signature is good: nothing was changed after issuing.', 'nothing'),
   binding_ok: say('署名の鍵は、発行者が公開している鍵です。', 'The key that signed is one that the issuer publishes.', 'nothing'),

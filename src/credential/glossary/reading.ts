@@ -8,7 +8,6 @@ export const reading = {
   too_many_values: say('項目が多すぎるため、判定できません。', 'It has too many values to be judged.', 'otherVerifier'),
   canonicalization_limit: say('大きすぎるか複雑すぎるため、判定できません。', 'It is too large or too complex to be judged.', 'otherVerifier'),
   kind_not_supported: say('この種類のバッジの検証には、まだ対応していません。', 'Badges of this kind are not verified here yet.', 'otherVerifier'),
-  endorsement_unsupported: say('バッジではなく、推薦（エンドースメント）です。推薦だけの検証には、まだ対応していません。', 'It is no badge but an endorsement; endorsements by themselves are not verified here yet.', 'otherVerifier'),
   wrong_type: say('Open Badgesのバッジではありません。', 'This is no Open Badge.', 'askHolder'),
   ambiguous_type: say('両立しない種類を同時に名乗っています。', 'It claims to be two kinds that exclude each other.', 'mendIssuing'),
   batch_out_of_time: say('一括検証の時間内に確かめられませんでした。', 'There was no time left for it in its batch.', 'tryLater'),

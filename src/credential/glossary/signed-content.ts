@@ -1,6 +1,6 @@
 import { say, type Entry } from './entry.ts';
 
-/** Whether what is read is what was signed; schemas, endorsements, refreshing. */
+/** Whether what is read is what was signed; schemas, refreshing. */
 export const signedContent = {
   // what is read is what was signed
   term_disguised: say('規格の項目が別の名前で隠されています。', 'A property of the standard is hidden under another name.', 'distrust'),
@@ -11,11 +11,10 @@ export const signedContent = {
   value_repeated: say('繰り返しの値が、署名では1つに数えられます。', 'A value is repeated, which a signature does not count.', 'mendIssuing'),
   blank_node_id: say('一時的な識別子が使われており、内容が入れ替えられます。', 'A temporary label is used as an id.', 'mendIssuing'),
 
-  // schemas, endorsements, refreshing
+  // schemas, refreshing
   schema_not_checked: say('バッジが指定するスキーマを確かめられません。', 'A schema that it names could not be checked.', 'otherVerifier'),
   schema_unreachable: say('バッジが指定するスキーマを取得できませんでした。', 'A schema that it names could not be had.', 'tryLater'),
   schema_violated: say('バッジが指定するスキーマに反しています。', 'It does not obey the schema that it names.', 'mendIssuing'),
-  endorsements_not_checked: say('含まれている推薦（エンドースメント）は確かめていません。', 'The endorsements in it were not checked.', 'otherVerifier'),
   refresh_followed: say('送られたバッジには発行者による新しい版があり、その新しい版を判定しました。', 'The issuer has a newer version of what was sent; the newer one was judged.', 'renew'),
   refresh_is_newest: say('発行者の更新先で、これが最新の版だと確かめました。', 'The issuer has no newer version of it.', 'nothing'),
   refresh_unreachable: say('更新先から新しい版を取得できなかったため、送られた版を判定しました。', 'No newer version could be had where it says; what was sent was judged.', 'heed'),

@@ -1,6 +1,6 @@
 // Owns the rules of the Open Badges 3.0 data model, for badges of versions 2.0 and 1.1 of the Verifiable Credentials model.
 // Refuses to judge what needs JSON-LD, keys, a clock or the network: a finding here follows from the document alone.
-// The verifier and the issuing self-check call `checkModel`; the parts are called from this folder only.
+// The verifier and the issuing self-check call `checkModel` and `checkEndorsementModel`; the parts are called from this folder only.
 import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../json.ts';
 import type { Policy } from '../verdict.ts';
 import { checkAchievementRules } from './achievement-rules.ts';
@@ -31,6 +31,11 @@ export function checkModel(document: JsonObject, policy: Policy = 'strict'): Fin
     ...checkCredential(document, badgeProperties, { pointer: '', types: badgeTypes, policy }),
     ...checkAchievementRules(document),
   ];
+}
+
+/** The same for an EndorsementCredential that stands by itself (checklist C-051). */
+export function checkEndorsementModel(document: JsonObject, policy: Policy = 'strict'): Finding[] {
+  return [...checkNestedContexts(document), ...checkEndorsement(document, '', policy)];
 }
 
 type Properties = Readonly<Record<string, PropertyRule>>;

@@ -33,7 +33,7 @@ const places = new Map<string, ReadonlySet<string>>();
 const kinds = new Map<string, ReadonlySet<string>>();
 
 /** The subject of an embedded endorsement is no learner. */
-const endorsementSubject: ReadonlySet<string> = new Set(Object.keys(classes.EndorsementSubject.properties));
+export const endorsementSubject: ReadonlySet<string> = new Set(Object.keys(classes.EndorsementSubject.properties));
 
 /**
  * The names of the properties that the model expects in the object that is the value of a property, which may have several names, in an

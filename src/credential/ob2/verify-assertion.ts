@@ -75,6 +75,7 @@ function verification(judgement: Judgement, form: Form, { now, policy = 'strict'
       issuer: { ...describeParties(judgement), binding: proven ? 'proven' : 'unproven', test: false },
       credential: describeAssertion(judgement),
       recipient: 'notAsked',
+      endorsements: [],
     },
   };
 }

@@ -1,5 +1,6 @@
 import { batchBombs } from './batch-bombs.ts';
 import type { Bomb } from './bomb.ts';
+import { endorsementBombs } from './endorsement-bombs.ts';
 import { graphBombs } from './graph-bombs.ts';
 import { jsonBombs } from './json-bombs.ts';
 import { jwtBombs } from './jwt-bombs.ts';
@@ -9,4 +10,4 @@ import { proofBombs } from './proof-bombs.ts';
 import { recipientBombs } from './recipient-bombs.ts';
 
 /** Every way to make the open verifier work for nothing that we could think of. */
-export const corpus: readonly Bomb[] = [...jsonBombs, ...graphBombs, ...proofBombs, ...recipientBombs, ...jwtBombs, ...pictureBombs, ...listBombs, ...batchBombs];
+export const corpus: readonly Bomb[] = [...jsonBombs, ...graphBombs, ...proofBombs, ...endorsementBombs, ...recipientBombs, ...jwtBombs, ...pictureBombs, ...listBombs, ...batchBombs];

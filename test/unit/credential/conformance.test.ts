@@ -8,6 +8,7 @@ import { closeServers, fetchedFoundations, fetchedRows } from './conformance/fet
 import { formRows } from './conformance/forms.ts';
 import { openBadges2Foundations, openBadges2Rows } from './conformance/open-badges-2.ts';
 import { refusedDocuments } from './conformance/refused-documents.ts';
+import { endorsementFoundations, refusedEndorsements } from './conformance/refused-endorsements.ts';
 import { refusedJwts } from './conformance/refused-jwts.ts';
 import { refusedProofs } from './conformance/refused-proofs.ts';
 import { refusedStatuses, statusFoundations } from './conformance/refused-statuses.ts';
@@ -15,7 +16,7 @@ import { answerTo, demanded, fits, found, holds, verify, type Answer, type Row, 
 import { thirdPartyRows } from './conformance/third-party.ts';
 import { allIds, waiting } from './conformance/waiting.ts';
 
-const ours: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...formRows, ...fetchedRows, ...openBadges2Rows, ...accepted];
+const ours: readonly Row[] = [...refusedDocuments, ...refusedProofs, ...refusedJwts, ...refusedStatuses, ...refusedEndorsements, ...formRows, ...fetchedRows, ...openBadges2Rows, ...accepted];
 const rows: readonly Row[] = [...ours, ...thirdPartyRows].toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
 const called = (outcome: Row['outcome']): string => (outcome === 'noBadge' ? 'no badge' : outcome);
 const named = (of: readonly Row[]): [string, Row][] => of.map((row) => [`${row.id} ${row.what}: ${called(row.outcome)}, ${row.code ?? 'without a word'}`.trim(), row]);
@@ -47,7 +48,7 @@ describe('the tables of cases', () => {
 });
 
 describe('what the rows start from', () => {
-  it.each(named([...foundations, ...statusFoundations, ...fetchedFoundations, ...openBadges2Foundations]))('%s', async (_name, row) => await expectToHold(row));
+  it.each(named([...foundations, ...statusFoundations, ...endorsementFoundations, ...fetchedFoundations, ...openBadges2Foundations]))('%s', async (_name, row) => await expectToHold(row));
 });
 
 describe('the rows', () => {

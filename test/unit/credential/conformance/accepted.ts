@@ -2,10 +2,11 @@
 import type { JsonObject, JsonValue } from '../../../../src/credential/json.ts';
 import type { DocumentResult } from '../../../../src/credential/verify-credential.ts';
 import { aDidJwt, aJwt, aJwtV1, anHttpsBadge, issuer, issuerUrl, published } from '../jwt/jwt-support.ts';
+import { anEndorsementJwt, endorserKnown, signedEndorsement } from '../support/an-endorsement.ts';
 import { aDerivedProof, ecKeyFrom } from '../support/suite-signer.ts';
 import { aBadge, aBadgeV1, aController, aProof, aStatusList, issuerDid, now, signed, signed2020, statusEntry, type Change, type ListOptions, type World } from '../verify-support.ts';
 import { byAnother, deprecatedStatus, listed, revocations, revocationsUrl, unsignedStatus } from './refused-statuses.ts';
-import { documentRow, documentRowV1, invalid, undecided, valid, type Row } from './row.ts';
+import { documentRow, documentRowV1, undecided, valid, type Row } from './row.ts';
 
 const ob = (version: string): string => `https://purl.imsglobal.org/spec/ob/v3p0/context${version}.json`;
 const extensions = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
@@ -131,17 +132,6 @@ const olderStatuses: readonly Row[] = [
   documentRow('P24', 'the same with compat', otherStatus, { world: () => ({ policy: 'compat' }), ...valid('status warning compat_status_type', 'jsonld warning inline_context') }),
 ];
 
-const endorsement: JsonObject = {
-  '@context': ['https://www.w3.org/ns/credentials/v2', ob('-3.0.3')],
-  id: 'urn:uuid:01980000-0000-7000-8000-00000000000e',
-  type: ['VerifiableCredential', 'EndorsementCredential'],
-  name: 'Endorsement',
-  issuer: { id: 'https://accreditor.example/1', type: ['Profile'] },
-  validFrom: '2026-04-01T00:00:00Z',
-  credentialSubject: { id: 'urn:uuid:01980000-0000-7000-8000-000000000001', type: ['EndorsementSubject'] },
-};
-const unchecked = undecided('endorsements unknown endorsements_not_checked');
-
 const refreshUrl = 'https://x.example/refresh';
 const refreshing: Change = { '/@context/2': extensions, '/refreshService': { id: refreshUrl, type: '1EdTechCredentialRefresh' } };
 
@@ -158,14 +148,22 @@ const refreshes: readonly Row[] = [
   refreshed('a refresh service that has another credential id', { '/id': 'urn:uuid:01980000-0000-7000-8000-00000000000f' }, 'refresh warning refresh_other_badge'),
 ];
 
-/** What stands today of what waits for a later part. */
-const waitingRows: readonly Row[] = [
-  documentRow('P28', 'an endorsement with contexts of its own, not yet verified', { '/endorsement': [endorsement] }, unchecked),
-  documentRow('P27', 'an endorsementJwt, not yet verified', { '/endorsementJwt': ['eyJhbGciOiJSUzI1NiJ9.e30.c2ln'] }, unchecked),
-  documentRow('N79', 'an endorsementJwt with alg none, which is not even a JWS', { '/endorsementJwt': ['eyJhbGciOiJub25lIn0.e30.'] }, invalid('model error datatype', 'endorsements unknown endorsements_not_checked')),
+const endorsed = (what: string, id: string, change: () => Promise<Change>, ...warnings: string[]): Row => ({
+  id,
+  what,
+  sent: async () => ({ document: await signed(aBadge(await change())) }),
+  world: () => ({ ...endorserKnown, documents: published() }),
+  ...valid(...warnings),
+});
+
+const endorsements: readonly Row[] = [
+  endorsed('an endorsement with contexts of its own', 'P28', async () => ({ [`${achievement}/endorsement`]: [await signedEndorsement()] })),
+  endorsed('one endorsementJwt', 'P27', async () => ({ [`${achievement}/endorsementJwt`]: [anEndorsementJwt()] })),
+  endorsed('two in one array', 'P27', async () => ({ [`${achievement}/endorsementJwt`]: [anEndorsementJwt(), anEndorsementJwt({ '/name': 'Another' })] })),
+  endorsed('an endorsement of something else', 'P28', async () => ({ '/endorsement': [await signedEndorsement()] }), 'endorsements warning endorsement_other_subject'),
 ];
 
-export const accepted: readonly Row[] = [...typesAndContexts, ...tokens, ...proofs, ...claims, ...statuses, ...olderStatuses, ...refreshes, ...waitingRows];
+export const accepted: readonly Row[] = [...typesAndContexts, ...tokens, ...proofs, ...claims, ...statuses, ...olderStatuses, ...refreshes, ...endorsements];
 
 /** What the rows start from: each is valid as it is, so that a row differs from a good badge in what it names. */
 export const foundations: readonly Row[] = [

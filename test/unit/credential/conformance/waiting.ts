@@ -1,8 +1,5 @@
 /** The cases of tables I.1 and I.2 that wait for a later part, and what each waits for. Some have rows already for what stands today. */
 export const waiting: Readonly<Record<string, string>> = {
-  N79: 'Endorsements are not verified yet: a badge that carries one is undecided.',
-  P27: 'Endorsements are not verified yet: a badge with an `endorsementJwt` is undecided.',
-  P28: 'Endorsements are not verified yet: a badge that carries one is undecided.',
   P32: 'Choosing the checks belongs to the interface of the VC-API.',
 };
 
