@@ -172,6 +172,8 @@ describe('a genuine badge', () => {
 });
 
 describe('a badge that is not proven', () => {
+  beforeAll(async () => await serve({ '/recognised': await signedList([listed()]), '/registry.json': registry }));
+
   test('is recognised by nobody, whatever it says of its issuer', async () => {
     const forged = { ...(await badgeOf('aonagi')), name: 'Another' };
     expect(await verdictOf(verifying(), forged)).toMatchObject({ outcome: 'invalid', issuer: { binding: 'unproven', recognised: 'notAsked', recognition: [] } });

@@ -5,6 +5,7 @@ import { makeAddresses } from '../../../src/app/addresses.ts';
 import type { AppDeps } from '../../../src/app/deps.ts';
 import { makeSchemaJudge } from '../../../src/app/judge-schemas.ts';
 import { makeSharedReads } from '../../../src/app/shared-reads.ts';
+import { makeTrustLists, type TrustListParts } from '../../../src/app/trust-lists.ts';
 import type { ContextSet } from '../../../src/credential/contexts.ts';
 import { makeOpenedLists } from '../../../src/credential/opened-lists.ts';
 import { requestBudget } from '../../../src/fetch/budget.ts';
@@ -15,12 +16,16 @@ import { buildHttpApp } from '../../../src/http/app.ts';
 import { makeMetrics } from '../../../src/http/metrics.ts';
 import { makeLogger } from '../../../src/logging.ts';
 import { contexts, now } from '../../unit/credential/verify-support.ts';
+import { aList, mustRead } from '../../unit/trust/support.ts';
 
 export interface BombService {
   readonly http: FastifyInstance;
   /** From now on these documents lie outside, and no others. */
   place(outside: Readonly<Record<string, Uint8Array>>): void;
 }
+
+/** A list of the operator's own is loaded by nobody. */
+const unfetched: TrustListParts = { load: async () => await Promise.reject(new Error('no list is loaded here')), onError: () => undefined, onChange: () => undefined, nowMs: () => now.getTime() };
 
 /** `verifierContexts` says where the libraries run: here, unless a thread is given. */
 export async function startBombService(verifierContexts: ContextSet = contexts): Promise<BombService> {
@@ -40,6 +45,7 @@ export async function startBombService(verifierContexts: ContextSet = contexts):
     verifierContexts,
     reads: makeSharedReads(),
     openedLists: makeOpenedLists(),
+    trustLists: makeTrustLists([{ kind: 'fixed', format: 'plain', list: mustRead(aList()), leftOut: 0 }], unfetched),
     judgeSchemas: makeSchemaJudge(),
     addresses: makeAddresses(new URL('http://localhost:3000')),
     profile: readProfile(shippedProfile),
