@@ -3,7 +3,7 @@ import type { StatedBy } from '../profile/profile-schema.ts';
 import { isWebAddress } from '../web-address.ts';
 import { alignmentKind, isEscoSkill } from './alignment-kind.ts';
 import { withheld, type Read, type Row } from './place.ts';
-import { entriesOf, isAmount, memberOf, textPhrase } from './values.ts';
+import { datePhrase, entriesOf, isAmount, memberOf, textPhrase } from './values.ts';
 
 /** The first of its members that is a text. */
 const readAnyOf = (...names: readonly string[]) => (value: unknown): Phrase | undefined => {
@@ -19,8 +19,6 @@ const readNameOrId = readAnyOf('name', 'id');
 /** Open Badges has no unit to tell kinds of credits by (framework.md §4.1). */
 const readCredits: Read = (value) =>
   isAmount(value) ? { ja: `${String(value)}（単位の種類は示されていません）`, en: `${String(value)} (kind of credit not stated)` } : undefined;
-
-const readDate: Read = (value) => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value) ? textPhrase(value) : undefined);
 
 const readAddress: Read = (value) => (typeof value === 'string' && isWebAddress(value) ? textPhrase(value) : undefined);
 
@@ -63,7 +61,7 @@ export const corePlaces: Readonly<Record<StatedBy, readonly Row[]>> = {
     ['skills', 'achievement.alignment', readAlignment('skill'), entries],
     ['skills', 'achievement.tag', textPhrase],
     ['fieldOfStudy', 'achievement.fieldOfStudy', textPhrase],
-    ['expiryPolicy', 'validUntil', readDate],
+    ['expiryPolicy', 'validUntil', datePhrase],
     ['furtherInfo', 'achievement.criteria.id', readAddress],
     ['code', 'achievement.humanCode', textPhrase],
     ['resultDescriptions', 'achievement.resultDescription', readNamed],
@@ -73,8 +71,8 @@ export const corePlaces: Readonly<Record<StatedBy, readonly Row[]>> = {
   award: [
     ['recipient', 'credentialSubject.id', withheld(textPhrase)],
     ['recipient', 'credentialSubject.identifier', withheld(readIdentity)],
-    ['awardedDate', 'awardedDate', readDate],
-    ['validUntil', 'validUntil', readDate],
+    ['awardedDate', 'awardedDate', datePhrase],
+    ['validUntil', 'validUntil', datePhrase],
     ['results', 'credentialSubject.result', withheld(readAnyOf('value', 'status', 'achievedLevel'))],
     ['evidence', 'evidence', withheld(readAnyOf('id', 'name', 'narrative', 'description', 'genre'))],
     ['narrative', 'credentialSubject.narrative', withheld(textPhrase)],
@@ -82,7 +80,7 @@ export const corePlaces: Readonly<Record<StatedBy, readonly Row[]>> = {
     ['recipient', 'credentialSubject.givenName', withheld(textPhrase)],
     ['recipient', 'credentialSubject.familyName', withheld(textPhrase)],
     ['recipient', 'credentialSubject.email', withheld(textPhrase)],
-    ['validUntil', 'expirationDate', readDate],
+    ['validUntil', 'expirationDate', datePhrase],
   ],
   issuer: [
     ['name', 'issuer', readIssuer],
@@ -91,8 +89,8 @@ export const corePlaces: Readonly<Record<StatedBy, readonly Row[]>> = {
     ['name', 'credentialSubject.source', readOtherBody],
   ],
   service: [
-    ['issuedOn', 'validFrom', readDate],
+    ['issuedOn', 'validFrom', datePhrase],
     ['version', 'achievement.version', textPhrase],
-    ['issuedOn', 'issuanceDate', readDate],
+    ['issuedOn', 'issuanceDate', datePhrase],
   ],
 };

@@ -1,7 +1,7 @@
 import type { StatedBy } from '../profile/profile-schema.ts';
 import { languageMap, noteOf, readConcept, readCreditPoint, readDuration, titleOf } from './elm-reads.ts';
 import { withheld, type Read, type Row } from './place.ts';
-import { textPhrase } from './values.ts';
+import { datePhrase } from './values.ts';
 
 const claim = 'credentialSubject.hasClaim';
 const qualification = `${claim}.specifiedBy`;
@@ -46,7 +46,7 @@ export const elmPlaces: Readonly<Partial<Record<StatedBy, readonly Row[]>>> = {
   award: [
     ['recipient', 'credentialSubject.fullName', withheld(languageMap)],
     ['results', `${assessment}.grade`, withheld(noteOf)],
-    ['awardedDate', `${claim}.awardedBy.awardingDate`, textPhrase],
+    ['awardedDate', `${claim}.awardedBy.awardingDate`, datePhrase],
   ],
   issuer: [
     ['name', 'issuer.legalName', languageMap],

@@ -52,7 +52,7 @@ export function frameworkView(credential: unknown, profile: Profile): FrameworkV
 function statedItem({ item, label, places, foreignPlaces }: ItemPlaces, badge: BadgeParts, reading: Reading): StatedItem | undefined {
   const found: StatedPlace[] = [];
   const phrases: Phrase[] = [];
-  const gathering: Gathering = { reading, found, phrases };
+  const gathering: Gathering = { reading, found, phrases, looks: 0 };
   for (const place of places) if (place.source === 'core' || badge.hasExtension) readPlace(place, badge.parts[place.root], gathering);
   if (badge.hasForeign) {
     for (const place of foreignPlaces) if (badge.means(place)) readPlace(place, badge.parts[place.root], gathering);

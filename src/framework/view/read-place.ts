@@ -4,6 +4,8 @@ import { isFull } from './short-text.ts';
 
 /** Entries of one list that are looked at; a record has at most 50. */
 const ENTRIES_MAX = 100;
+/** Entries of all the lists of one place. */
+const LOOKS_MAX = 500;
 /** Of one place, so that a long list does not crowd out the next place. */
 const POINTERS_MAX = 4;
 
@@ -14,6 +16,8 @@ export interface Gathering {
   readonly found: StatedPlace[];
   /** What the first source says. */
   readonly phrases: Phrase[];
+  /** How many entries of lists were looked at in the present place. */
+  looks: number;
 }
 
 /**
@@ -23,6 +27,7 @@ export interface Gathering {
  */
 export function readPlace(place: Place, part: unknown, gathering: Gathering): void {
   const { steps, last } = place;
+  gathering.looks = 0;
   let value = part;
   for (let at = 0; at <= last; at += 1) {
     // From a list on the way, every entry has a pointer of its own.
@@ -40,7 +45,8 @@ function tellsList(value: unknown, place: Place, gathering: Gathering): boolean 
   if (!Array.isArray(value)) return tells(value, place, gathering);
   const count = Math.min(value.length, ENTRIES_MAX);
   let isStated = false;
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && gathering.looks < LOOKS_MAX; index += 1) {
+    gathering.looks += 1;
     if (isStated && !isWanted(place, gathering)) return true;
     if (!Array.isArray(value[index]) && tells(value[index], place, gathering)) isStated = true;
   }
@@ -83,7 +89,8 @@ function walk({ place, gathering, before }: Walk, { value, pointer }: Here, at: 
   const isEntered = Array.isArray(below) && (at < place.last || place.ofEntries === true);
   if (!isEntered) return walk({ place, gathering, before }, { value: below, pointer: `${pointer}/${name}` }, at + 1);
   const count = Math.min(below.length, ENTRIES_MAX);
-  for (let index = 0; index < count && found.length < before + POINTERS_MAX; index += 1) {
+  for (let index = 0; index < count && found.length < before + POINTERS_MAX && gathering.looks < LOOKS_MAX; index += 1) {
+    gathering.looks += 1;
     if (!Array.isArray(below[index])) walk({ place, gathering, before }, { value: below[index], pointer: `${pointer}/${name}/${String(index)}` }, at + 1);
   }
 }

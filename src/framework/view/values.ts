@@ -26,6 +26,11 @@ export function textPhrase(value: unknown): Phrase | undefined {
   return sayInBoth(shortText(value));
 }
 
+/** A date and time, as Open Badges has them (RFC 3339). */
+export function datePhrase(value: unknown): Phrase | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value) ? textPhrase(value) : undefined;
+}
+
 /** A text by language as a record has it: with Japanese. */
 export function langStringOf(value: unknown): LangString | undefined {
   const ja = shortText(memberOf(value, 'ja'));

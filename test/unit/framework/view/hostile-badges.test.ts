@@ -142,6 +142,23 @@ describe('a badge of a stranger', () => {
     expect(seen.items.find(({ item }) => item === 'learningOutcomes')?.value?.ja).toMatch(/^あ{299}…$/);
   });
 
+  test.each<[string, number, boolean]>([['hundredth', 100, true], ['hundred and first', 101, false]])('states what the %s entry of a list states, or not', (_what, place, isRead) => {
+    const badge = changed((one) => (one.credentialSubject.achievement.frameworkRecord.participation = Array.from({ length: place }, (_, index) => (index === place - 1 ? 'online' : ''))));
+    expect(isStated(badge, 'participation')).toBe(isRead);
+  });
+
+  test.each<[number, boolean]>([[4, true], [5, false]])('looks at five hundred entries of a place, and not at what stands in list %i behind them', (list, isRead) => {
+    const skill = { framework: 'ESCO', name: { ja: '分析' } };
+    const badge = changed((one) => {
+      const { achievement } = one.credentialSubject;
+      achievement.frameworkRecord.learningOutcomes = Array.from({ length: 6 }, (_, at) => ({ skills: Array.from({ length: 100 }, (_skill, index) => (at === list && index === 50 ? skill : {})) }));
+      delete achievement.frameworkRecord.skills;
+      delete achievement.alignment;
+      delete achievement.tag;
+    });
+    expect(isStated(badge, 'skills')).toBe(isRead);
+  });
+
   test('nested without end is not followed', () => {
     const deep = (open: (inner: Json) => Json, depth = 20_000): Json => Array.from({ length: depth }).reduce<Json>((inner) => open(inner), 'online');
     const badge = changed((one) => {
