@@ -60,9 +60,12 @@ export function readVcalmRequest(bytes: Uint8Array, what: keyof typeof forms): V
     ...(isJsonObject(sent) && others.length === 0 ? [] : [objectExpected(members, member === '' ? '' : pointerTo('', member))]),
     ...(isJsonObject(options) ? optionFaults(options, form) : [malformed('/options', 'options は、オブジェクトでなければなりません。', 'The member `options` must be an object.')]),
   ];
-  if (faults.length > 0 || !isJsonObject(sent) || !isJsonObject(options)) return { ok: false, faults };
+  if (faults.length > 0 || !isJsonObject(sent) || !isJsonObject(options)) return { ok: false, faults: faults.slice(0, MAX_FAULTS) };
   return { ok: true, request: { sent, proofless: member === 'presentation', options: optionsOf(options, form) } };
 }
+
+/** More tell a caller nothing new. */
+const MAX_FAULTS = 50;
 
 function bodyOf(bytes: Uint8Array): { readonly value: JsonObject } | VcalmFault {
   const text = decoded(bytes);

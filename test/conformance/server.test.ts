@@ -86,6 +86,8 @@ const modelRows: readonly (readonly [rule: string, good: object, bad: object])[]
   ['type is there', {}, { type: undefined }],
   ['type holds VerifiableCredential', { ...withExamples, type: ['VerifiableCredential', 'Membership'] }, { ...withExamples, type: ['Membership'] }],
   ['every type means something', { ...withExamples, type: ['VerifiableCredential', 'Membership'] }, { type: ['VerifiableCredential', 'Membership'] }],
+  ['every type means a URL', mapped('https://example.org/#Membership'), mapped('https ://not-a-url#Membership')],
+  ['no context redefines what another one protects', mapped('https://example.org/#Membership'), mapped('https://example.org/#Membership', 'https://example.org/#Other')],
   ['every member means something', { ...withExamples, statusEntry: { ...typed } }, { statusEntry: { type: 'BitstringStatusListEntry' } }],
   ['id is a URL', { id: 'https://example.org/c/1' }, { id: 'c-1' }],
   ['id is one', { id: 'https://example.org/c/1' }, { id: ['https://example.org/c/1', 'https://example.org/c/2'] }],
@@ -126,6 +128,11 @@ const modelRows: readonly (readonly [rule: string, good: object, bad: object])[]
   ['related resources are objects', { relatedResource: [{ ...resource }] }, { relatedResource: ['https://www.w3.org/ns/credentials/v2'] }],
   ['there is no proof yet (F-028)', {}, { proof: { type: 'DataIntegrityProof' } }],
 ];
+
+function mapped(iri: string, again?: string): object {
+  const contexts = [{ '@protected': true, Membership: iri }, ...(again === undefined ? [] : [{ Membership: again }])];
+  return { '@context': ['https://www.w3.org/ns/credentials/v2', ...contexts], type: ['VerifiableCredential', 'Membership'] };
+}
 
 function bitstring(statusListIndex: JsonValue): object {
   return { credentialStatus: { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex, statusListCredential: 'https://example.org/list' } };

@@ -120,6 +120,8 @@ describe('POST /credentials/verify', () => {
       const answer = must(await service().call('POST', '/credentials/verify', { body, key: null }), 400);
       expect(answer.body).toMatchObject({ verified: false, problemDetails: [{ type }] });
     }
+    const crowded = await verify({}, Object.fromEntries(Array.from({ length: 200 }, (_value, index) => [`option${String(index)}`, true])));
+    expect(problems(must(crowded, 400))).toHaveLength(50);
     must(await service().call('POST', '/credentials/verify', { body: 'x', key: null, headers: { 'content-type': 'text/plain' } }), 415);
     expect(must(await service().call('POST', '/credentials/verify?policy=compat', { body: { verifiableCredential: badge }, key: null }), 400).headers['content-type']).toMatch(/^application\/problem\+json/);
   });

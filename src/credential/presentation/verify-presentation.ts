@@ -21,6 +21,9 @@ import { readPresentationJwt, type JwtPresentation } from './read-presentation-j
 /** So many credentials are verified of one presentation; who has more to show sends several. */
 export const MAX_PRESENTED = 20;
 
+/** More tell a reader nothing new. */
+const MAX_FINDINGS = 50;
+
 export interface PresentationDemand extends Occasion {
   /** Whether it may come without a proof, and show credentials alone. */
   readonly proofless: boolean;
@@ -71,7 +74,7 @@ interface ReadPresentation {
 
 async function judge(read: ReadPresentation, demand: PresentationDemand, world: () => VerifyDeps): Promise<VerifiedPresentation> {
   const { document, enveloped } = read;
-  const model = checkPresentation(document).map(({ severity, code, rule, pointer, detail }): Check => ({ id: 'model', outcome: severity, code, pointer, detail: `${detail} (${rule})` }));
+  const model = modelChecks(document);
   const holderId = holderIdOf(document) ?? (enveloped ? enveloped.issuerId : signerOf(document['proof']));
   const secured = await judgeSecured({ ...read, holderId }, demand, world());
   const presented = document['verifiableCredential'] === undefined ? [] : placedItems(document['verifiableCredential'], '/verifiableCredential');
@@ -81,6 +84,13 @@ async function judge(read: ReadPresentation, demand: PresentationDemand, world: 
   const credentials = isTooMuch ? [] : await judgeEach(presented, demand, () => ({ ...world(), plain }));
   const checks = [...own, ...(secured.proven || credentials.length > 0 || isTooMuch || own.some(isGrave) ? [] : [empty])];
   return { outcome: outcomeOfAll(checks, credentials), checks, holderId, proven: secured.proven, credentials };
+}
+
+/** The gravest first, so that many warnings hide no error. */
+function modelChecks(document: JsonObject): Check[] {
+  const findings = checkPresentation(document);
+  const graded = [...findings.filter(({ severity }) => severity === 'error'), ...findings.filter(({ severity }) => severity === 'warning')];
+  return graded.slice(0, MAX_FINDINGS).map(({ severity, code, rule, pointer, detail }) => ({ id: 'model', outcome: severity, code, pointer, detail: `${detail} (${rule})` }));
 }
 
 function isGrave({ outcome }: Check): boolean {

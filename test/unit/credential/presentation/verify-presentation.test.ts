@@ -202,6 +202,13 @@ describe('the bounds of a presentation', () => {
     expect([beyond.outcome, beyond.credentials, amiss(beyond.checks)]).toEqual(['indeterminate', [], ['model unknown too_many_credentials']]);
   });
 
+  it('are fifty findings, of which no error is hidden by warnings', async () => {
+    const document = aPresentation({ '/type': 'Thing', '/holder': { id: holder, name: Array.from({ length: 60 }, () => ({ '@context': {} })) } });
+    const { outcome, checks } = await judged(document, proofless);
+    const model = checks.filter(({ id }) => id === 'model');
+    expect([outcome, model.length, model[0]?.code]).toEqual(['invalid', 50, 'type']);
+  });
+
   it('are its time: what is not reached by then is undecided, not invalid', async () => {
     const badge = await signed(aBadge());
     let asked = 0;
