@@ -40,7 +40,8 @@ function openBadges2(detail: string): Check {
   return { id: 'kind', outcome: 'unknown', code: 'open_badges_2', detail };
 }
 
-function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
+/** All that a verification needs of the world, asked for on one budget. */
+export function worldOf(deps: AppDeps, outside: Outside): VerifyDeps {
   return {
     contexts: deps.verifierContexts,
     now: deps.clock(),
