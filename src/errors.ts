@@ -27,6 +27,7 @@ export const errorCodes = {
   version_not_found: 'The micro-credential has no such published version.',
   image_not_found: 'The version has no image.',
   credential_not_found: 'The issuer has no such credential.',
+  endorsement_not_found: 'The issuer has made no such endorsement.',
   key_not_found: 'The issuer has no such key.',
   status_list_not_found: 'The issuer has no such status list.',
   // what cannot be done now
@@ -39,6 +40,7 @@ export const errorCodes = {
   edition_not_found: 'The version has no edition in this language.',
   microcredential_incomplete: 'The record or its issuer lacks what the profile demands; `errors[]` lists the gaps.',
   microcredential_unsignable: 'Badges of this record could not be signed: they would be larger than our own verifier reads, or hold what it refuses; `errors[]` says which and where.',
+  endorsement_refused: 'An endorsement would not count in the badges of the next version; `errors[]` says which one and why.',
   invalid_image: 'The image is not a PNG or SVG that can be shown safely.',
   duplicate_credential: 'The same person already holds this micro-credential for this award date; `credential` names it.',
   idempotency_key_reused: 'The Idempotency-Key was used before with another body.',

@@ -4,7 +4,7 @@ import { languageEditions } from '../framework/mapping/language-edition.ts';
 import { achievementOf, nameOf, type AchievementInput, type AchievementOutput } from '../framework/mapping/map-achievement.ts';
 import type { FrameworkRecord } from '../framework/record/record.ts';
 import type { IssuerRow } from '../store/issuers.ts';
-import type { PublishedDocuments, VersionRow } from '../store/microcredentials.ts';
+import type { AttachedEndorsement, MicrocredentialRow, PublishedDocuments, VersionRow } from '../store/microcredentials.ts';
 import type { AppDeps } from './deps.ts';
 import { exportsOf } from './exports-of-version.ts';
 
@@ -20,9 +20,16 @@ export function achievementOfVersion(deps: Mapping, issuer: IssuerRow, row: Vers
 }
 
 /** What a draft is published as: its Achievement, that once more in each language that the record is whole in, and its exports. */
-export function documentsOf(deps: Mapping, issuer: IssuerRow, row: Unpublished): PublishedDocuments {
+export function documentsOf(deps: Mapping, issuer: IssuerRow, row: Unpublished & Partial<Pick<MicrocredentialRow, 'endorsements'>>): PublishedDocuments {
   const input = inputOf(deps, issuer, row);
-  return { version: row.version, achievement: achievementOf(input).achievement, editions: languageEditions(input), exports: exportsOf(deps, issuer, row) };
+  return { version: row.version, achievement: withEndorsements(achievementOf(input).achievement, row.endorsements ?? null), editions: languageEditions(input), exports: exportsOf(deps, issuer, row) };
+}
+
+/** The achievement of a version with the endorsements in it, each under the name that its form has. */
+function withEndorsements(achievement: JsonObject, attached: readonly AttachedEndorsement[] | null): JsonObject {
+  const documents = (attached ?? []).filter((given) => typeof given !== 'string') as JsonObject[];
+  const jwts = (attached ?? []).filter((given) => typeof given === 'string');
+  return { ...achievement, ...(documents.length === 0 ? {} : { endorsement: documents }), ...(jwts.length === 0 ? {} : { endorsementJwt: jwts }) };
 }
 
 function inputOf({ addresses, profile }: Mapping, issuer: IssuerRow, row: Unpublished): AchievementInput {

@@ -54,11 +54,14 @@ export async function loadIssuable(deps: AppDeps, slug: string, microcredentialI
 }
 
 /** The same, with the key that signs the format. An RSA key is read each time: it may be made at any moment. */
-export async function withKeyFor({ db, reads }: AppDeps, issuable: Issuable, format: CredentialFormat): Promise<Issuable> {
-  if (format !== 'vc-jwt') return issuable;
-  const { issuerId } = issuable.issuer;
+export async function withKeyFor(deps: AppDeps, issuable: Issuable, format: CredentialFormat): Promise<Issuable> {
+  return format === 'vc-jwt' ? { ...issuable, signingKey: await rs256KeyOf(deps, issuable.issuer.issuerId) } : issuable;
+}
+
+/** The key that signs JWTs. Errors: `signing_key_missing` where the issuer has none. */
+export async function rs256KeyOf({ db, reads }: AppDeps, issuerId: string): Promise<SigningKeyRow> {
   const signingKey = await reads.read(`rs256 ${issuerId}`, async () => await findActiveRs256Key(db.sql, issuerId));
-  if (signingKey) return { ...issuable, signingKey };
+  if (signingKey) return signingKey;
   const detail = `POST /v1/issuers/${issuerId}/keys {"algorithm": "RS256"} makes the key that this format needs.`;
   throw new AppError('signing_key_missing', undefined, { problems: [{ pointer: '/format', code: 'signing_key_missing', detail }] });
 }

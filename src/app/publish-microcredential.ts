@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, type InputProblem } from '../errors.ts';
 import { jointBodyProblems } from '../framework/issuer/joint-body.ts';
 import { toldBy } from '../framework/problem.ts';
 import { checkRecord } from '../framework/record/check-record.ts';
@@ -8,6 +8,7 @@ import { insertEvent } from '../store/events.ts';
 import { findIssuer, type IssuerRow } from '../store/issuers.ts';
 import { findMicrocredential, findVersion, publishDraft, retireMicrocredential, type MicrocredentialRow } from '../store/microcredentials.ts';
 import { documentsOf } from './achievement-of-version.ts';
+import { endorsementProblems, refuse } from './attach-endorsements.ts';
 import { settled } from './as-published.ts';
 import { assertSignable } from './assert-signable.ts';
 import type { Caller } from './caller.ts';
@@ -24,6 +25,7 @@ interface PublishRequest {
 /** Makes the draft the next, immutable version. Publishing a draft that is published already, or says the same, makes none. */
 export async function publishMicrocredential(deps: AppDeps, caller: Caller, request: PublishRequest): Promise<MicrocredentialRow> {
   const key = { issuerId: request.slug, microcredentialId: request.microcredentialId };
+  const endorsed = await judgeAttached(deps, key);
   return await deps.db.transaction(async (tx) => {
     const found = await findMicrocredential(tx, key);
     if (!found) throw new AppError('microcredential_not_found');
@@ -33,6 +35,7 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     const issuer = await findIssuer(tx, request.slug);
     if (!issuer) throw new AppError('issuer_not_found');
     assertComplete(deps, issuer, draft.record as unknown as FrameworkRecord);
+    assertEndorsed(draft, endorsed);
     const documents = documentsOf(deps, issuer, { ...draft, version: (draft.currentVersion ?? 0) + 1 });
     const published = await publishDraft(tx, { ...key, revision: draft.revision, documents });
     const version = published && (await findVersion(tx, { ...key, version: documents.version }));
@@ -48,6 +51,26 @@ export async function publishMicrocredential(deps: AppDeps, caller: Caller, requ
     });
     return published;
   });
+}
+
+interface JudgedDraft {
+  readonly revision: number;
+  readonly currentVersion: number | null;
+  readonly problems: readonly InputProblem[];
+}
+
+/** What the endorsements of the draft come to now: they were good when they were attached. Outside of the transaction, since others are asked. */
+async function judgeAttached(deps: AppDeps, key: Pick<MicrocredentialRow, 'issuerId' | 'microcredentialId'>): Promise<JudgedDraft | undefined> {
+  const draft = await findMicrocredential(deps.db.sql, key);
+  const issuer = draft?.endorsements ? await findIssuer(deps.db.sql, key.issuerId) : undefined;
+  return draft && issuer && { revision: draft.revision, currentVersion: draft.currentVersion, problems: await endorsementProblems(deps, issuer, draft) };
+}
+
+function assertEndorsed(draft: MicrocredentialRow, judged: JudgedDraft | undefined): void {
+  if (draft.endorsements === null) return;
+  const isSame = judged?.revision === draft.revision && judged.currentVersion === draft.currentVersion;
+  if (!isSame) throw new AppError('conflict_retry', 'The draft changed while it was being published.');
+  refuse(judged.problems);
 }
 
 /**

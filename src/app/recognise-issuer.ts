@@ -7,7 +7,7 @@ import type { AppDeps } from './deps.ts';
 import type { TrustListState } from './trust-lists.ts';
 
 /**
- * Says of a verdict who recognises its issuer, which changes nothing about whether the badge is genuine. Lists are asked about an issuer
+ * Says of a verdict who recognises its issuer and whoever endorses it, which changes nothing about whether the badge is genuine. Lists are asked about an issuer
  * that is proven, by its very id, and not about a sandbox. A name that is the legal name of somebody else is warned of whoever bears it.
  */
 export function withRecognition(deps: Pick<AppDeps, 'trustLists' | 'clock'>, verified: VerifiedCredential): VerifiedCredential {
@@ -15,11 +15,23 @@ export function withRecognition(deps: Pick<AppDeps, 'trustLists' | 'clock'>, ver
   const lists = deps.trustLists.at(nowMs);
   if (lists.length === 0) return verified;
   const warned = isImpostor(verified.issuer, lists) ? withChecks(verified, 'binding', withWarning(verified.checks)) : verified;
-  const { id, binding, test } = verified.issuer;
-  if (id === null || binding !== 'proven' || test) return warned;
-  const issuedMs = parseDateTimeStamp(verified.credential.validFrom);
+  const about = (issuer: VerdictIssuer, validFrom: string | null): VerdictIssuer => recognised(issuer, { lists, nowMs, issuedMs: parseDateTimeStamp(validFrom) });
+  const endorsements = warned.endorsements.map((endorsement) => ({ ...endorsement, issuer: about(endorsement.issuer, endorsement.validFrom) }));
+  return { ...warned, issuer: about(warned.issuer, warned.credential.validFrom), endorsements };
+}
+
+interface AskedAt {
+  readonly lists: readonly TrustListState[];
+  readonly nowMs: number;
+  /** When the credential says that it was issued. */
+  readonly issuedMs: number | undefined;
+}
+
+function recognised(issuer: VerdictIssuer, { lists, nowMs, issuedMs }: AskedAt): VerdictIssuer {
+  const { id, binding, test } = issuer;
+  if (id === null || binding !== 'proven' || test) return issuer;
   const recognition = lists.flatMap((list) => recognitionBy(list, { id, nowMs, issuedMs }));
-  return { ...warned, issuer: { ...warned.issuer, recognised: recognisedBy(recognition), recognition } };
+  return { ...issuer, recognised: recognisedBy(recognition), recognition };
 }
 
 /** How an issuer stands that signed the status list of another one's badge (checklist C-072). */

@@ -1,6 +1,7 @@
 import { openStatusList } from '../credential/checks/status-list.ts';
 import { withoutTable, type ContextSet } from '../credential/contexts.ts';
 import { isJsonObject, parseStrictJson, type JsonObject } from '../credential/json.ts';
+import type { Check } from '../credential/verdict.ts';
 import { verifyCredential, type BadgeToVerify, type VerifyDeps } from '../credential/verify-credential.ts';
 import { AppError } from '../errors.ts';
 import type { IssuerRow } from '../store/issuers.ts';
@@ -21,21 +22,28 @@ interface Made {
  * Refuses to go on unless the exact bytes that would be released pass our own verifier, read anew and canonicalised on another path than
  * the one that signed: what the template made the emitter reads, and what the emitter made the libraries read.
  */
-export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKey }: Issuable, { document, madeBy }: Made): Promise<void> {
+export async function assertPassesOurVerifier(deps: AppDeps, { issuer, signingKey }: Pick<Issuable, 'issuer' | 'signingKey'>, { document, madeBy }: Made): Promise<void> {
   const contexts = madeBy === 'template' ? deps.contexts : withoutTable(deps.contexts);
   const fault = await passesOurVerifier(deps, { issuer, key: signingKey, contexts }, document);
   if (fault !== undefined) throw new AppError('self_verification_failed', `The signed credential did not pass our own verifier: ${fault}.`);
 }
 
 /**
- * Why the bytes of a badge do not pass our own verifier, checked with the key as it is published; undefined where they do. Only the status
- * is left out: the position was never used before.
+ * Why the bytes of a badge or an endorsement do not pass our own verifier, checked with the key as it is published; undefined where they do.
  */
 export async function passesOurVerifier(deps: AppDeps, world: World, document: string): Promise<string | undefined> {
   const { checks } = await verifyCredential(badgeOf(document, world), publishedBy(deps, world));
-  const failed = checks.filter((check) => check.id !== 'status' && (check.outcome === 'error' || check.outcome === 'unknown'));
+  const failed = checks.filter((check) => (check.outcome === 'error' || check.outcome === 'unknown') && !isOfElsewhere(check));
   if (failed.length === 0 && checks.some((check) => check.id === 'proof' && check.outcome === 'ok')) return undefined;
   return failed.map((check) => `${check.code ?? check.id} at ${check.pointer ?? '""'}`).join(', ') || 'no proof was checked';
+}
+
+/**
+ * What hangs on others than the credential: its status, whose position was never used before; endorsements in it whose issuers are not asked
+ * here, since they were when they were attached and again when the version was published; and that an endorsement begins later.
+ */
+function isOfElsewhere({ id, outcome, code }: Check): boolean {
+  return id === 'status' || (id === 'endorsements' && outcome === 'unknown') || code === 'not_yet_valid';
 }
 
 /** Read anew, from the text alone. */

@@ -31,7 +31,7 @@ export async function signBadge(deps: AppDeps, issuable: Issuable, unsigned: Uns
 }
 
 /** A JWT, or JSON with a proof inside. */
-async function signedText({ custody, contexts, addresses }: AppDeps, { issuer, signingKey }: Issuable, unsigned: Unsigned & { readonly known: KnownParts }): Promise<string> {
+export async function signedText({ custody, contexts, addresses }: AppDeps, { issuer, signingKey }: Pick<Issuable, 'issuer' | 'signingKey'>, unsigned: Omit<Unsigned, 'credentialId'> & { readonly known: KnownParts }): Promise<string> {
   const { credential, format, created, known } = unsigned;
   if (format === 'vc-jwt') {
     if (signingKey.algorithm !== 'RS256') throw wrongKey;

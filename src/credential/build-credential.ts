@@ -51,7 +51,7 @@ export function buildCredential(parts: CredentialParts): JsonObject {
 }
 
 /** Checklist C-061, C-062: the id is not the address of the list. */
-function statusEntry({ listUrl, index, purpose }: StatusPlace): JsonObject {
+export function statusEntry({ listUrl, index, purpose }: StatusPlace): JsonObject {
   return {
     id: `${listUrl}#${index}`,
     type: 'BitstringStatusListEntry',

@@ -1,4 +1,5 @@
 import { issuerPhrase } from './describe-genuine.ts';
+import { recognisedPhrase } from './describe-recognition.ts';
 import type { Saying } from './glossary.ts';
 import type { VerdictEndorsement } from './verdict.ts';
 
@@ -8,12 +9,13 @@ import type { VerdictEndorsement } from './verdict.ts';
  */
 export function describeEndorsements(endorsements: readonly VerdictEndorsement[]): Saying[] {
   const counted = endorsements.filter(({ counts }) => counts);
-  const [first] = counted;
+  // whoever a list recognises is named before others
+  const first = counted.find(({ issuer }) => issuer.recognised === 'yes') ?? counted[0];
   return [...(first ? [endorsedBy(first, counted.length - 1)] : []), ...notCounted(endorsements.filter(({ counts, state }) => !counts && state !== 'ofEndorser').length)];
 }
 
 function endorsedBy({ issuer }: VerdictEndorsement, others: number): Saying {
-  const by = issuerPhrase(issuer);
+  const by = recognisedPhrase(issuer) ?? issuerPhrase(issuer);
   if (others === 0) return { ja: `${by.ja}による推薦（エンドースメント）は本物で、有効です。`, en: `Its endorsement by ${by.en} is genuine and in force.` };
   return { ja: `${by.ja}ほか${String(others)}件の推薦（エンドースメント）は本物で、有効です。`, en: `Its endorsements by ${by.en} and ${String(others)} more are genuine and in force.` };
 }

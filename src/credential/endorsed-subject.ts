@@ -21,7 +21,7 @@ export interface SubjectQuestion {
   readonly around: readonly Endorsable[];
   readonly endorserId: string | null;
   /** Of the badge. */
-  readonly issuer: VerdictIssuer;
+  readonly issuer: Pick<VerdictIssuer, 'id' | 'binding'>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function endorsedSubject({ id, around, endorserId, issuer }: SubjectQuest
   return { pointer: subject.pointer, standing: standingOf(subject, endorserId, issuer) };
 }
 
-function standingOf({ id, pointer }: Endorsable, endorserId: string | null, issuer: VerdictIssuer): SubjectStanding {
+function standingOf({ id, pointer }: Endorsable, endorserId: string | null, issuer: SubjectQuestion['issuer']): SubjectStanding {
   if (endorserId === null || endorserId === id || endorserId === issuer.id) return 'own';
   if (/\/endorsement(?:Jwt)?\//.test(`${pointer}/`)) return 'endorsers';
   return issuer.binding === 'proven' && issuer.id !== null && isGivenBy(issuer.id, id) ? 'issuers' : 'unproven';

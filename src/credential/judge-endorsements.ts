@@ -29,8 +29,7 @@ export async function judgeEndorsements(given: Verification, deps: VerifyDeps, v
   if (!document || placed.length === 0 || verified.specVersion !== '3.0') return given;
   if (!isProven(given)) return { verified: withChecks(verified, 'endorsements', [{ id: 'endorsements', outcome: 'notRun' }]), document };
   const { loadRefreshed: _never, ...others } = deps;
-  const world = { ...others, resolveController: once((id) => deps.resolveController(id)) };
-  const { judged, excess } = await judgeAll(placed, { deps: world, verify, issuer: verified.issuer });
+  const { judged, excess } = await judgePlaced(placed, { deps: others, verify, issuer: verified.issuer });
   const checks = [...excess, ...judged.map(({ check }) => check)].toSorted(byGravity);
   return { verified: { ...withChecks(verified, 'endorsements', checks), endorsements: judged.map(({ endorsement }) => endorsement) }, document };
 }
@@ -47,27 +46,29 @@ function byGravity(one: Check, other: Check): number {
   return gravity.indexOf(one.outcome) - gravity.indexOf(other.outcome);
 }
 
-interface Judged {
+/** An endorsement that was looked at, and the check that tells of it. */
+export interface JudgedEndorsement {
   readonly endorsement: VerdictEndorsement;
   readonly check: Check;
 }
 
-interface Judging {
+export interface JudgingEndorsements {
   readonly deps: VerifyDeps;
   readonly verify: Verify;
   /** Of the badge. */
-  readonly issuer: VerdictIssuer;
+  readonly issuer: Pick<VerdictIssuer, 'id' | 'binding'>;
 }
 
-interface AllJudged {
-  readonly judged: readonly Judged[];
+export interface EndorsementsJudged {
+  readonly judged: readonly JudgedEndorsement[];
   /** Why others were not looked at; empty where all were. */
   readonly excess: readonly Check[];
 }
 
-/** Those of one depth after another. Where there are too many at some depth, none of them is looked at. */
-async function judgeAll(placed: readonly PlacedEndorsement[], judging: Judging): Promise<AllJudged> {
-  const judged: Judged[] = [];
+/** Those of one depth after another. Where there are too many at some depth, none of them is looked at. Whoever endorses is asked for once. */
+export async function judgePlaced(placed: readonly PlacedEndorsement[], { deps, ...judging }: JudgingEndorsements): Promise<EndorsementsJudged> {
+  const world = { ...deps, resolveController: once((id) => deps.resolveController(id)) };
+  const judged: JudgedEndorsement[] = [];
   const read: JsonValue[] = [];
   let level = placed;
   for (let depth = 1; level.length > 0; depth += 1) {
@@ -76,7 +77,7 @@ async function judgeAll(placed: readonly PlacedEndorsement[], judging: Judging):
     if (excess) return { judged, excess: [excess] };
     const inner: PlacedEndorsement[] = [];
     for (const one of level) {
-      const { document, ...found } = await judgeOne(one, judging);
+      const { document, ...found } = await judgeOne(one, { ...judging, deps: world });
       judged.push(found);
       inner.push(...endorsementsIn(document, one));
     }
@@ -108,7 +109,7 @@ function excessAt([first]: readonly PlacedEndorsement[], { depth, count, read }:
   return excess === undefined ? undefined : { ...undecided, code: 'endorsements_too_large', detail: `Together the endorsements have ${excess}.` };
 }
 
-async function judgeOne({ pointer, badge, around }: PlacedEndorsement, { deps, verify, issuer }: Judging): Promise<Judged & { readonly document: JsonObject }> {
+async function judgeOne({ pointer, badge, around }: PlacedEndorsement, { deps, verify, issuer }: JudgingEndorsements): Promise<JudgedEndorsement & { readonly document: JsonObject }> {
   const { verified, document = {} } = await verify(badge, deps);
   const subject = isJsonObject(document['credentialSubject']) ? document['credentialSubject'] : {};
   const endorsed = endorsedSubject({ id: subject['id'], around, endorserId: verified.issuer.id, issuer });

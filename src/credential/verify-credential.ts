@@ -12,8 +12,9 @@ import { checkProofSet, type ProofSetResult } from './checks/proof-set.ts';
 import { checkRefresh } from './checks/refresh.ts';
 import { checkStatus, unreadStatus, type StatusResult } from './checks/status.ts';
 import { checkValidity } from './checks/validity.ts';
+import type { PlacedEndorsement } from './checks/endorsements.ts';
 import { inOrder } from './in-order.ts';
-import { judgeEndorsements } from './judge-endorsements.ts';
+import { judgeEndorsements, judgePlaced, type EndorsementsJudged, type JudgingEndorsements } from './judge-endorsements.ts';
 import type { JsonObject } from './json.ts';
 import { judgeJwt } from './jwt/judge-jwt.ts';
 import { readAnyJwt } from './jwt/read-any-jwt.ts';
@@ -59,6 +60,12 @@ export async function verifyAndRead(input: BadgeToVerify, deps: VerifyDeps): Pro
 
 async function verifyOnce(input: BadgeToVerify, deps: VerifyDeps): Promise<Verification> {
   return await judgeEndorsements(await verifyAlone(input, deps), deps, verifyAlone);
+}
+
+/** What endorsements come to that are to stand in a badge of `issuer`: as they would there. */
+export async function verifyEndorsements(placed: readonly PlacedEndorsement[], issuer: JudgingEndorsements['issuer'], deps: VerifyDeps): Promise<EndorsementsJudged> {
+  const { loadRefreshed: _never, ...others } = deps;
+  return await judgePlaced(placed, { deps: others, verify: verifyAlone, issuer });
 }
 
 /** Without a look at the endorsements in it. */

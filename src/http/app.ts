@@ -18,6 +18,7 @@ import { limitRate } from './rate-limit.ts';
 import { addShared } from './shared-schemas.ts';
 import { buildValidator } from './validation.ts';
 import { credentialRoutes } from './routes/credentials.ts';
+import { endorsementRoutes } from './routes/endorsements.ts';
 import { healthRoutes } from './routes/health.ts';
 import { issuerRoutes } from './routes/issuers.ts';
 import { judgeRecordRoutes } from './routes/judge-records.ts';
@@ -86,6 +87,7 @@ async function managementRoutes(app: FastifyInstance, deps: AppDeps, metrics: Me
   microcredentialRoutes(app, deps);
   judgeRecordRoutes(app, deps);
   credentialRoutes(app, deps, metrics);
+  endorsementRoutes(app, deps, metrics);
 }
 
 /** A batch counts as so many badges: with the default, ten a minute from one address. */

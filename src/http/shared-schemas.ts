@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { recordSchema } from '../framework/record/record.ts';
 import { BatchResultView, BatchView } from './batch-schemas.ts';
+import { EndorsementEnvelope, EndorsementSummary } from './endorsement-views.ts';
 import { CrosswalkView, LintView, ProfileView } from './record-views.ts';
 import { Problem } from './schemas.ts';
 import { NameView, RecognisedIssuerView, TrustListView } from './trust-schemas.ts';
@@ -11,7 +12,8 @@ import { ApiKeyView, CredentialEnvelope, CredentialSummary, IssuerView, Microcre
 
 const shared = [
   Problem, IssuerView, SigningKeyView, ApiKeyView, recordSchema, MicrocredentialView, LintView, CrosswalkView, ProfileView, CredentialSummary,
-  CredentialEnvelope, RecipientQuery, VerifyRequest, NameView, RecognisedIssuerView, TrustListView, VerdictView, BatchResultView, BatchView, ...vcalmShared,
+  CredentialEnvelope, EndorsementSummary, EndorsementEnvelope, RecipientQuery, VerifyRequest, NameView, RecognisedIssuerView, TrustListView, VerdictView, BatchResultView,
+  BatchView, ...vcalmShared,
 ];
 
 /** The named shapes: they become `components.schemas` of the OpenAPI document, so that generated clients have types with names. */

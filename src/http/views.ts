@@ -5,7 +5,7 @@ import { utcSeconds } from '../clock.ts';
 import type { ApiKeyRow } from '../store/api-keys.ts';
 import type { CredentialRow, CredentialSummaryRow } from '../store/credentials.ts';
 import type { IssuerRow } from '../store/issuers.ts';
-import type { MicrocredentialRow } from '../store/microcredentials.ts';
+import type { AttachedEndorsement as AttachedEndorsementRow, MicrocredentialRow } from '../store/microcredentials.ts';
 import type { SigningKeyRow } from '../store/signing-keys.ts';
 import { recordSchema, type FrameworkRecord } from '../framework/record/record.ts';
 import { issuerSchema } from '../framework/issuer/issuer.ts';
@@ -93,6 +93,10 @@ export function apiKeyView(row: ApiKeyRow): Static<typeof ApiKeyView> {
   };
 }
 
+export const AttachedEndorsement = Type.Unsafe<AttachedEndorsementRow>(
+  Type.Union([Type.Object({}, { additionalProperties: true }), Type.String({ minLength: 1, maxLength: 200_000 })], { description: 'An EndorsementCredential with a proof inside, or one as a compact JWT.' }),
+);
+
 export const MicrocredentialView = Type.Object(
   {
     id: Uuid,
@@ -102,9 +106,16 @@ export const MicrocredentialView = Type.Object(
     draftPending: Type.Boolean({ description: 'Whether publishing would make a next version. False for a draft that says what the published version says, until the issuer’s profile changes and it is sent again.' }),
     statusPurpose: StatusPurposeName,
     record: named(recordSchema),
+    endorsements: Type.Array(AttachedEndorsement, { description: 'Of others: what the badges of the next version carry, or those of the present one where no draft is pending.' }),
     createdAt: Timestamp,
     updatedAt: Timestamp,
-    links: Type.Object({ self: Url, achievement: Type.Optional(Url), currentVersion: Type.Optional(Url), image: Type.Optional(Url) }),
+    links: Type.Object({
+      self: Url,
+      achievement: Type.Optional(Url),
+      currentVersion: Type.Optional(Url),
+      nextVersion: Type.Optional({ ...Url, description: 'What the next version will be called: the `subject` of an endorsement that its badges are to carry.' }),
+      image: Type.Optional(Url),
+    }),
   },
   { $id: 'Microcredential', title: 'Microcredential', description: 'The micro-credential, with its newest draft' },
 );
@@ -119,6 +130,7 @@ export function microcredentialView(addresses: Addresses, row: MicrocredentialRo
     draftPending: row.publishedRevision !== row.revision,
     statusPurpose: row.statusPurpose,
     record: row.record as unknown as FrameworkRecord,
+    endorsements: [...(row.endorsements ?? [])],
     createdAt: utcSeconds(row.createdAt),
     updatedAt: utcSeconds(row.updatedAt),
     links: {
@@ -126,6 +138,7 @@ export function microcredentialView(addresses: Addresses, row: MicrocredentialRo
       ...(version === null
         ? {}
         : { achievement: addresses.achievement(issuer, id), currentVersion: addresses.achievementVersion(issuer, id, version) }),
+      ...(row.retiredAt ? {} : { nextVersion: addresses.achievementVersion(issuer, id, (version ?? 0) + 1) }),
       // The row has the picture of the draft; the published version may have another one, or none, until the draft is published.
       ...(version === null || row.imageId === null || row.publishedRevision !== row.revision ? {} : { image: addresses.image(issuer, id, version) }),
     },
@@ -182,9 +195,13 @@ export function credentialSummary(addresses: Addresses, row: CredentialSummaryRo
 /** As the framework names what it writes itself. */
 export const jsonType = 'application/json; charset=utf-8';
 
-/** The envelope as it goes out: what was signed stands in it as it is stored, and is neither read nor written anew. */
+/** The envelope as it goes out. */
 export function credentialEnvelopeText(addresses: Addresses, row: CredentialRow): string {
-  const summary = JSON.stringify(credentialSummary(addresses, row) satisfies Static<typeof CredentialEnvelope>);
-  const signed = row.format === 'vc-jwt' ? `"jwt":${JSON.stringify(row.document)}` : `"credential":${row.document}`;
-  return `${summary.slice(0, -1)},${signed}}`;
+  return withSigned(credentialSummary(addresses, row) satisfies Static<typeof CredentialEnvelope>, row);
+}
+
+/** A summary with what was signed, which stands in it as it is stored, and is neither read nor written anew. */
+export function withSigned(summary: object, { format, document }: Pick<CredentialRow, 'format' | 'document'>): string {
+  const signed = format === 'vc-jwt' ? `"jwt":${JSON.stringify(document)}` : `"credential":${document}`;
+  return `${JSON.stringify(summary).slice(0, -1)},${signed}}`;
 }

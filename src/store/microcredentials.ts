@@ -10,12 +10,17 @@ export interface MicrocredentialRow {
   readonly statusPurpose: StatusPurpose;
   readonly revision: number;
   readonly imageId: string | null;
+  /** Of others, for the badges of the next version; null where there are none. */
+  readonly endorsements: readonly AttachedEndorsement[] | null;
   readonly currentVersion: number | null;
   readonly publishedRevision: number | null;
   readonly retiredAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** An object with a proof inside, or a compact JWT. */
+export type AttachedEndorsement = Readonly<Record<string, unknown>> | string;
 
 export interface VersionRow {
   readonly issuerId: string;
@@ -46,7 +51,7 @@ type Key = Pick<MicrocredentialRow, 'issuerId' | 'microcredentialId'>;
 type NewMicrocredential = Key & Pick<MicrocredentialRow, 'record' | 'statusPurpose'>;
 
 const columns = [
-  'issuer_id', 'microcredential_id', 'record', 'status_purpose', 'revision', 'image_id',
+  'issuer_id', 'microcredential_id', 'record', 'status_purpose', 'revision', 'image_id', 'endorsements',
   'current_version', 'published_revision', 'retired_at', 'created_at', 'updated_at',
 ];
 const versionColumns = ['issuer_id', 'microcredential_id', 'version', 'record', 'status_purpose', 'image_id', 'achievement', 'published_at'];
@@ -92,6 +97,16 @@ export async function updateDraft(sql: Sql, row: NewMicrocredential & { revision
 export async function setDraftImage(sql: Sql, row: Key & { imageId: string; revision: number }): Promise<MicrocredentialRow | undefined> {
   const [updated] = await sql<MicrocredentialRow[]>`
     update microcredentials set image_id = ${row.imageId}, revision = revision + 1, updated_at = now()
+    where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId} and revision = ${row.revision}
+    returning ${sql(columns)}`;
+  return updated;
+}
+
+/** Undefined when the draft is no longer of `revision`. */
+export async function setDraftEndorsements(sql: Sql, row: Key & { endorsements: readonly AttachedEndorsement[]; revision: number }): Promise<MicrocredentialRow | undefined> {
+  const [updated] = await sql<MicrocredentialRow[]>`
+    update microcredentials
+    set endorsements = ${row.endorsements.length === 0 ? null : jsonText(sql, row.endorsements)}, revision = revision + 1, updated_at = now()
     where issuer_id = ${row.issuerId} and microcredential_id = ${row.microcredentialId} and revision = ${row.revision}
     returning ${sql(columns)}`;
   return updated;

@@ -105,6 +105,17 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
       return { ...draft, body: aPng(), headers: { ...draft.headers, 'content-type': 'image/png' } };
     },
   },
+  putMicrocredentialEndorsements: {
+    status: 200,
+    scope: 'microcredentials:write',
+    prepare: async (world) => {
+      const draft = await aDraft(world);
+      const subject = `http://localhost:3000/issuers/${draft.slug}/achievements/${draft.params?.['id']}/v/1`;
+      const { suspendable: accreditor, test } = world;
+      const { credential } = must(await test.call('POST', `/v1/issuers/${accreditor.slug}/endorsements`, { body: { subject, name: '認定' } }), 201).body;
+      return { ...draft, body: { endorsements: [credential] } };
+    },
+  },
   publishMicrocredential: { status: 200, scope: 'microcredentials:write', prepare: async (world) => withoutHeaders(await aDraft(world)) },
   retireMicrocredential: { status: 200, scope: 'microcredentials:write', prepare: async (world) => withoutHeaders(await aDraft(world)) },
   issueCredential: {
@@ -138,6 +149,14 @@ export const knownOperations: Readonly<Record<string, KnownOperation>> = {
       return { slug: suspendable.slug, params: { id }, body: { reason: 'other' } };
     },
   },
+  issueEndorsement: {
+    status: 201,
+    scope: 'credentials:issue',
+    prepare: ({ stage }) => ({ slug: stage.slug, body: anEndorsementRequest, headers: { 'idempotency-key': randomBytes(9).toString('base64url') } }),
+  },
+  listEndorsements: { status: 200, scope: 'credentials:read', prepare: async (world) => ({ slug: (await anEndorsement(world)).slug, query: '?limit=200' }) },
+  getEndorsement: { status: 200, scope: 'credentials:read', prepare: anEndorsement },
+  revokeEndorsement: { status: 200, scope: 'credentials:revoke', prepare: async (world) => ({ ...(await anEndorsement(world)), body: { reason: 'requirements-not-met', note: 'next review' } }) },
   getServiceDidDocument: { status: 200, prepare: () => ({ slug: '' }) },
   getIssuerProfile: { status: 200, prepare: plain },
   getIssuerDidDocument: { status: 200, prepare: plain },
@@ -214,6 +233,13 @@ async function aDraft({ test, stage }: World): Promise<CallParts> {
 async function aCredential({ test, stage }: World): Promise<CallParts> {
   const issued: Json = await issue(test, stage);
   return { slug: stage.slug, params: { id: issued.id } };
+}
+
+const anEndorsementRequest = { subject: 'https://badges.example.ac.jp/achievements/1', name: '認定 / Accreditation', endorsementComment: '**審査済み**', validUntil: '2099-03-31' };
+
+async function anEndorsement({ test, stage }: World): Promise<CallParts> {
+  const made = must(await test.call('POST', `/v1/issuers/${stage.slug}/endorsements`, { body: anEndorsementRequest }), 201);
+  return { slug: stage.slug, params: { id: made.body.id } };
 }
 
 function withoutHeaders({ slug, params = {} }: CallParts): CallParts {

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { createHash } from 'node:crypto';
 import { Type } from 'typebox';
 import { reinstateCredential, revokeCredential, suspendCredential } from '../../app/change-credential-state.ts';
 import type { AppDeps } from '../../app/deps.ts';
 import { findCredentials } from '../../app/find-credentials.ts';
 import { issueCredential } from '../../app/issue-credential.ts';
-import { canonicalJson, type JsonValue } from '../../credential/json.ts';
+import type { JsonValue } from '../../credential/json.ts';
 import { awardForm } from '../../framework/award/award-form.ts';
 import { awardProperties, recipientSchema } from '../../framework/award/award.ts';
 import { callerOf } from '../access.ts';
+import { idempotencyOf, IdempotencyHeaders } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
 import { CredentialParams, IssuerParams, management, named, pageSchema, PageQuery, problems, Uuid } from '../schemas.ts';
 import { typed } from '../typed.ts';
@@ -38,12 +38,6 @@ const IssueBody = Type.Object(
   },
 );
 
-const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({ minLength: 1, maxLength: 255, pattern: '^[!-~]+$', description: 'Names this request for good: sent again with the same body it is answered with the same credential.' }),
-  ),
-});
-
 /** RFC 3339 by the letter: the format alone lets leap seconds, odd separators and the year 0 pass, which no clock or store has. */
 const Instant = Type.String({ format: 'date-time', pattern: '^(?:19|2\\d)\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)$', description: 'RFC 3339 with its offset.' });
 
@@ -67,7 +61,7 @@ const SearchBody = Type.Object(
   { additionalProperties: false, examples: [{ recipient: { email: 'hanako@example.com' }, state: 'active' }] },
 );
 
-const StateBody = Type.Object(
+export const StateBody = Type.Object(
   { reason: ReasonName, note: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, description: 'For your own records. It is not published.' })) },
   { additionalProperties: false, examples: [{ reason: 'issued-in-error', note: 'Wrong course run' }] },
 );
@@ -94,12 +88,11 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
       response: { 201: named(CredentialEnvelope), ...problems(...NO_CREDENTIAL_BODY, 422) },
     },
   }, async (request, reply) => {
-    const key = request.headers['idempotency-key'];
     const { row, replayed } = await issueCredential(deps, {
       caller: callerOf(request),
       slug: request.params.issuer,
       request: request.body,
-      idempotency: key === undefined ? undefined : { key, bodyDigest: digestOf(request.body as JsonValue) },
+      idempotency: idempotencyOf(request.headers['idempotency-key'], request.body as JsonValue),
     });
     if (!replayed) metrics.issued.inc({ format: row.format });
     else void reply.header('idempotency-replayed', 'true');
@@ -183,9 +176,4 @@ function searchOf({ microcredential, issuedAfter, issuedBefore, ...rest }: RawFi
     ...(issuedAfter === undefined ? {} : { issuedAfter: new Date(issuedAfter) }),
     ...(issuedBefore === undefined ? {} : { issuedBefore: new Date(issuedBefore) }),
   };
-}
-
-/** Of the meaning, not of the bytes: a client that writes its JSON anew with other spaces has still sent the same body. */
-function digestOf(body: JsonValue): Uint8Array {
-  return createHash('sha256').update(canonicalJson(body)).digest();
 }

@@ -30,7 +30,7 @@ describe('an endorsement on the achievement', () => {
         form: 'data-integrity',
         state: 'genuine',
         counts: true,
-        issuer: { id: endorserDid, name: '架空の認定機構', domain: 'accreditor.example', binding: 'proven', test: false },
+        issuer: { id: endorserDid, name: '架空の認定機構', domain: 'accreditor.example', binding: 'proven', test: false, recognised: 'notAsked', recognition: [] },
         id: 'urn:uuid:01980000-0000-7000-8000-0000000000e1',
         name: 'Accreditation',
         subject: achievementId,

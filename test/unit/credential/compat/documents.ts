@@ -4,6 +4,7 @@ import { anSvg, aPng, iTXt, SVG_BADGE, tEXt } from '../../../support/pictures.ts
 import { deprecatedStatus, revocations, revocationsUrl, unsignedStatus } from '../conformance/refused-statuses.ts';
 import type { Sent } from '../conformance/row.ts';
 import { anHttpsBadge, published } from '../jwt/jwt-support.ts';
+import { aBadgeWith, endorserDid, signedEndorsement } from '../support/an-endorsement.ts';
 import { aBadge, aBadgeV1, aStatusList, attackerKey, signed, signed2020, statusEntry, type Change, type World } from '../verify-support.ts';
 import { document, jwt, refusedBy, type Case, type Expected } from './case.ts';
 
@@ -83,6 +84,17 @@ const statusesBeyond: readonly Case[] = [
   },
 ];
 
+/** An endorsement whose own issuer is silent: `compat` takes its key at its word, and does not count it. */
+const endorsements: readonly Case[] = [
+  {
+    what: 'an endorsement whose issuer is not there any more',
+    sent: async () => ({ document: await aBadgeWith([await signedEndorsement()]) }),
+    world: () => ({ controllers: { [endorserDid]: { kind: 'notFound', detail: 'gone' } } }),
+    strict: ['indeterminate', 'endorsements unknown endorsement_undecided'],
+    compat: ['valid', 'endorsements warning compat_endorsement'],
+  },
+];
+
 const keyword = 'openbadgecredential';
 const ascii = (json: string): string => json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
@@ -96,5 +108,5 @@ const picturesBeyond: readonly Case[] = [
   refusedBy({ what: 'an SVG with two badges (N81)', sent: bytes((json) => anSvg(`<ob:credential><![CDATA[${json}]]></ob:credential>`.repeat(2), ` ${SVG_BADGE}`)) }, 'baking error baked_twice'),
 ];
 
-export const documentCases: readonly Case[] = [...dates, ...statuses, ...pictures];
+export const documentCases: readonly Case[] = [...dates, ...statuses, ...endorsements, ...pictures];
 export const documentsBeyond: readonly Case[] = [...datesBeyond, ...statusesBeyond, ...picturesBeyond];
