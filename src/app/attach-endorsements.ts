@@ -31,12 +31,13 @@ export async function attachEndorsements(deps: AppDeps, caller: Caller, request:
   const { slug, microcredentialId, revision, endorsements } = request;
   const issuer = await readIssuer(deps, slug);
   const before = await readMicrocredential(deps, slug, microcredentialId);
+  if (before.retiredAt) throw retired();
   if (before.revision !== revision) throw new AppError('precondition_failed');
   // before the transaction: others are asked about them, our own store among them
   refuse(await endorsementProblems(deps, issuer, { ...before, endorsements }));
   return await deps.db.transaction(async (tx) => {
     const now = await findMicrocredential(tx, before);
-    if (now?.retiredAt) throw new AppError('microcredential_retired', 'A retired micro-credential has no next draft.');
+    if (now?.retiredAt) throw retired();
     if (now?.currentVersion !== before.currentVersion) throw new AppError('precondition_failed');
     const row = await setDraftEndorsements(tx, { ...before, revision, endorsements });
     if (!row) throw new AppError('precondition_failed');
@@ -44,6 +45,8 @@ export async function attachEndorsements(deps: AppDeps, caller: Caller, request:
     return await settled(deps, tx, row);
   });
 }
+
+const retired = (): AppError => new AppError('microcredential_retired', 'A retired micro-credential has no next draft.');
 
 /** Errors: `endorsement_refused` where there are problems. */
 export function refuse(problems: readonly InputProblem[]): void {

@@ -3,7 +3,7 @@ import type { Addresses } from '../app/addresses.ts';
 import { utcSeconds } from '../clock.ts';
 import type { EndorsementRow, EndorsementSummaryRow } from '../store/endorsements.ts';
 import { Slug, Timestamp, Url, Uuid } from './schemas.ts';
-import { FormatName, ReasonName, withSigned } from './views.ts';
+import { FormatName, ReasonName, stateView, withSigned } from './views.ts';
 
 const members = {
   id: Type.String({ ...Uuid, description: 'The bare UUID; the id of the endorsement itself is `urn:uuid:` and this.' }),
@@ -35,10 +35,7 @@ export function endorsementSummary(addresses: Addresses, row: EndorsementSummary
   return {
     id,
     issuer,
-    state: row.state,
-    ...(row.stateReason === null ? {} : { reason: row.stateReason as Static<typeof ReasonName> }),
-    ...(row.stateNote === null ? {} : { note: row.stateNote }),
-    ...(row.stateChangedAt === null ? {} : { stateChangedAt: utcSeconds(row.stateChangedAt) }),
+    ...stateView(row),
     format: row.format as Static<typeof FormatName>,
     subject: row.subject,
     issuedAt: utcSeconds(row.issuedAt),

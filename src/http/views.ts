@@ -175,10 +175,7 @@ export function credentialSummary(addresses: Addresses, row: CredentialSummaryRo
   return {
     id,
     issuer,
-    state: row.state,
-    ...(row.stateReason === null ? {} : { reason: row.stateReason as Static<typeof ReasonName> }),
-    ...(row.stateNote === null ? {} : { note: row.stateNote }),
-    ...(row.stateChangedAt === null ? {} : { stateChangedAt: utcSeconds(row.stateChangedAt) }),
+    ...stateView(row),
     format: row.format as Static<typeof FormatName>,
     microcredential,
     version,
@@ -189,6 +186,16 @@ export function credentialSummary(addresses: Addresses, row: CredentialSummaryRo
       achievement: addresses.achievementVersion(issuer, microcredential, version),
       statusList: addresses.statusList(issuer, row.statusList),
     },
+  };
+}
+
+/** The state of what was issued, and since when and why it has another than its first. */
+export function stateView<State extends string>(row: { readonly state: State } & Pick<CredentialRow, 'stateReason' | 'stateNote' | 'stateChangedAt'>) {
+  return {
+    state: row.state,
+    ...(row.stateReason === null ? {} : { reason: row.stateReason as Static<typeof ReasonName> }),
+    ...(row.stateNote === null ? {} : { note: row.stateNote }),
+    ...(row.stateChangedAt === null ? {} : { stateChangedAt: utcSeconds(row.stateChangedAt) }),
   };
 }
 

@@ -34,8 +34,8 @@ describe('a draft', () => {
     const { id } = answer.body;
     const self = `http://localhost:3000/v1/issuers/${stage.slug}/microcredentials/${id}`;
     expect(answer.body).toEqual({
-      id, issuer: stage.slug, state: 'draft', version: null, draftPending: true, statusPurpose: 'revocation', record,
-      createdAt: expect.stringMatching(/Z$/), updatedAt: expect.stringMatching(/Z$/), links: { self },
+      id, issuer: stage.slug, state: 'draft', version: null, draftPending: true, statusPurpose: 'revocation', record, endorsements: [],
+      createdAt: expect.stringMatching(/Z$/), updatedAt: expect.stringMatching(/Z$/), links: { self, nextVersion: `http://localhost:3000/issuers/${stage.slug}/achievements/${id}/v/1` },
     });
     expect(answer.headers).toMatchObject({ location: self, etag: '"1"' });
     expect(must(await call('GET', path(id)), 200).body).toEqual(answer.body);

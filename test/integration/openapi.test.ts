@@ -200,6 +200,21 @@ describe('a walk through the API', () => {
     const headers = { 'if-match': '"1"' };
     must(await send('PUT', `${path}/${draft.body.id}`, { headers, body: { record: draft.body.record } }), 409);
     must(await send('PUT', `${path}/${draft.body.id}/image`, { headers: { ...headers, 'content-type': 'image/png' }, body: aPng() }), 409);
+    must(await send('PUT', `${path}/${draft.body.id}/endorsements`, { headers, body: { endorsements: [] } }), 409);
+    await walkThroughEndorsements();
+  }
+
+  /** What becomes of an endorsement besides its success. */
+  async function walkThroughEndorsements(): Promise<void> {
+    const path = `/v1/issuers/${world.suspendable.slug}/endorsements`;
+    const body = { subject: 'urn:x:y', name: '認定' };
+    const headers = { 'idempotency-key': 'walk-2' };
+    const { id } = must(await send('POST', path, { body, headers }), 201).body;
+    must(await send('POST', path, { body: { ...body, subject: 'urn:x:z' }, headers }), 422);
+    must(await send('POST', path, { body: { ...body, format: 'vc-jwt' } }), 409);
+    must(await send('GET', `${path}/${id}`, { headers: { accept: 'application/jwt' } }), 406);
+    must(await send('POST', `${path}/${id}/revoke`, { body: { reason: 'other' } }), 200);
+    must(await send('POST', `${path}/${id}/revoke`, { body: { reason: 'other' } }), 409);
   }
 
   /** The forms of a credential, and verdicts of all three outcomes. */

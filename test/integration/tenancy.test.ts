@@ -112,7 +112,7 @@ describe('every management operation', () => {
       if (!one.operation.path.includes('{issuer}') || !one.operation.path.includes('{id}')) return;
       const before = await everythingHeld();
       const answer = await attempt({ ...one, parts: { ...one.parts, slug: other.slug } }, other.issuerKey);
-      expect([answer.status, answer.body.code], answer.text).toEqual([404, expect.stringMatching(/^(microcredential|credential|key)_not_found$/)]);
+      expect([answer.status, answer.body.code], answer.text).toEqual([404, expect.stringMatching(/^(microcredential|credential|endorsement|key)_not_found$/)]);
       expect(await everythingHeld()).toEqual(before);
       tried += 1;
     });

@@ -36,7 +36,7 @@ const recordProperties = {
   participation: set(codeOf('participation', 'A form of participation.'), 20, '授業の方法。 Forms of participation.'),
   synchronous: Type.Optional(Type.Boolean({ description: '同時双方向か。 Whether teachers and learners meet at fixed times; false where each learns in their own time.' })),
   assessment: list(assessmentSchema, 20, '評価の方法。 Assessments.'),
-  qualityAssurance: list(qualityAssuranceSchema, 10, '質保証。 What the quality rests on: a claim of the issuer, since only an endorsement could be verified.'),
+  qualityAssurance: list(qualityAssuranceSchema, 10, '質保証。 What the quality rests on: a claim of the issuer; what can be verified is an endorsement of the body behind it (`putMicrocredentialEndorsements`).'),
   stackability: Type.Optional(stackabilitySchema),
   prerequisites: list(langStringSchema('A prerequisite; 「なし」/"None" where there is none.', 500), 20, '受講要件。 Prerequisites to enrol.'),
   skills: list(skillSchema, 50, 'スキル・職業との対応。 Skills and occupations.'),

@@ -8,11 +8,12 @@ import type { JsonValue } from '../../credential/json.ts';
 import { awardForm } from '../../framework/award/award-form.ts';
 import { awardProperties, recipientSchema } from '../../framework/award/award.ts';
 import { callerOf } from '../access.ts';
+import { answerIssued } from '../answer-issued.ts';
 import { idempotencyOf, IdempotencyHeaders } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
 import { CredentialParams, IssuerParams, management, named, pageSchema, PageQuery, problems, Uuid } from '../schemas.ts';
 import { typed } from '../typed.ts';
-import { credentialEnvelopeText, CredentialEnvelope, credentialSummary, CredentialSummary, FormatName, jsonType, ReasonName, StateName } from '../views.ts';
+import { credentialEnvelopeText, CredentialEnvelope, credentialSummary, CredentialSummary, FormatName, ReasonName, StateName } from '../views.ts';
 import { readCredentialRoute } from './read-credential.ts';
 
 const tag = 'Credentials';
@@ -94,10 +95,8 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
       request: request.body,
       idempotency: idempotencyOf(request.headers['idempotency-key'], request.body as JsonValue),
     });
-    if (!replayed) metrics.issued.inc({ format: row.format });
-    else void reply.header('idempotency-replayed', 'true');
     const location = credentialSummary(deps.addresses, row).links.self;
-    return await reply.code(201).header('location', location).type(jsonType).send(credentialEnvelopeText(deps.addresses, row) as never);
+    return await answerIssued(reply, metrics, { row, replayed, location, envelope: credentialEnvelopeText(deps.addresses, row) });
   });
 }
 

@@ -7,6 +7,7 @@ import { issueEndorsement } from '../../app/issue-endorsement.ts';
 import { revokeEndorsement } from '../../app/revoke-endorsement.ts';
 import type { JsonValue } from '../../credential/json.ts';
 import { callerOf } from '../access.ts';
+import { answerIssued } from '../answer-issued.ts';
 import { EndorsementEnvelope, endorsementEnvelopeText, endorsementSummary, EndorsementSummary } from '../endorsement-views.ts';
 import { idempotencyOf, IdempotencyHeaders } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
@@ -14,7 +15,7 @@ import { etagOf, ifMatchRevision } from '../preconditions.ts';
 import { CredentialParams, IfMatchHeaders, IssuerParams, management, MicrocredentialParams, named, pageSchema, PageQuery, problems } from '../schemas.ts';
 import { inAnyForm, sendInForm } from '../signed-forms.ts';
 import { typed } from '../typed.ts';
-import { AttachedEndorsement, FormatName, jsonType, microcredentialView, MicrocredentialView } from '../views.ts';
+import { AttachedEndorsement, FormatName, microcredentialView, MicrocredentialView } from '../views.ts';
 import { StateBody } from './credentials.ts';
 
 const tag = 'Endorsements';
@@ -77,9 +78,8 @@ function issueRoute(instance: FastifyInstance, deps: AppDeps, metrics: Metrics):
       request: request.body,
       idempotency: idempotencyOf(request.headers['idempotency-key'], request.body as JsonValue),
     });
-    if (!replayed) metrics.issued.inc({ format: row.format });
-    else void reply.header('idempotency-replayed', 'true');
-    return await reply.code(201).header('location', endorsementSummary(deps.addresses, row).links.self).type(jsonType).send(endorsementEnvelopeText(deps.addresses, row) as never);
+    const location = endorsementSummary(deps.addresses, row).links.self;
+    return await answerIssued(reply, metrics, { row, replayed, location, envelope: endorsementEnvelopeText(deps.addresses, row) });
   });
 }
 
