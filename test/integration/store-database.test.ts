@@ -140,6 +140,22 @@ describe('after a transaction', () => {
   });
 });
 
+onPostgres('transactions at the same time', () => {
+  it('the end of one leaves the pool closed to the other', async () => {
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const other = opened.then(async () => await db().transaction(async (tx) => await tx`select 1`));
+    const misused = db().transaction(async () => {
+      open();
+      await other;
+      return await db().sql`select 1`;
+    });
+    await expect(misused).rejects.toThrow('a query on the pool inside a transaction');
+  });
+});
+
 onPostgres('a server', () => {
   it('that does not answer is "unavailable", and the message has no password', async () => {
     const attempt = openDatabase({ kind: 'postgres', url: 'postgres://somebody:secret@127.0.0.1:1/nowhere' });

@@ -160,6 +160,12 @@ describe('scrub', () => {
     ['an e-mail address in Japanese', 'to 花子@例え.テスト now', 'to [e-mail] now'],
     ['a query', 'https://h/p?a=b&c=d end', 'https://h/p?[redacted] end'],
     ['a key in base64url', `kek ${planted.kek}`, 'kek [redacted]'],
+    ['a token and nothing else', 'ak_test_a', 'ak_test_[redacted]'],
+    ['the credentials of an address and nothing else', 'db://user:word@h', 'db://[redacted]@h'],
+    ['an e-mail address and nothing else', 'a@b.c', '[e-mail]'],
+    ['a query and nothing else', '/p?a=b', '/p?[redacted]'],
+    ['a JWT and nothing else', 'eyJh.b', '[redacted]'],
+    ['a key and nothing else', 'K'.repeat(43), '[redacted]'],
   ])('takes out %s', (_, text, expected) => {
     expect(scrub(text)).toBe(expected);
   });
@@ -171,6 +177,7 @@ describe('scrub', () => {
     'http://localhost:3000',
     '018f6b0a-5b2c-7c3d-8e4f-0123456789ab',
     'Is it ready? Yes.',
+    'K'.repeat(42),
   ])('leaves %s', (text) => {
     expect(scrub(text)).toBe(text);
   });
