@@ -25,6 +25,7 @@ import { makeDoor, type Door } from './fetch/door.ts';
 import { loadContexts, readPins, type ContextSet } from './credential/contexts.ts';
 import { makeOpenedLists } from './credential/opened-lists.ts';
 import { makeProofResults } from './credential/proof-results.ts';
+import type { JudgeSchemas } from './credential/verify-deps.ts';
 import { readProfile, shippedProfile } from './framework/profile/read-profile.ts';
 import type { Profile } from './framework/profile/profile.ts';
 import { buildHttpApp } from './http/app.ts';
@@ -51,6 +52,8 @@ export interface ServiceParts {
   readonly profile?: Profile;
   /** In place of the one to the internet. */
   readonly door?: Door;
+  /** In place of the one that gives up after a short time. */
+  readonly judgeSchemas?: JudgeSchemas;
   /** In place of the thread in which documents of strangers are read. */
   readonly startLibraries?: (contexts: ContextSet, observer: ThreadObserver) => RunningLibraries;
 }
@@ -142,7 +145,7 @@ async function makeDeps({ config, db, contexts, verifierContexts, logger, parts,
     spotCheck: makeSpotCheck(),
     ...watch(logger, metrics),
     door: parts.door ?? makeDoor({ allow: config.fetchAllow }),
-    judgeSchemas: makeSchemaJudge(),
+    judgeSchemas: parts.judgeSchemas ?? makeSchemaJudge(),
     openedLists: makeOpenedLists(),
     proofResults: makeProofResults({ observer: (signature) => metrics.proofResults.inc({ signature }) }),
   };

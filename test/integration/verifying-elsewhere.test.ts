@@ -1,6 +1,7 @@
 // Two installations on two hosts, TLS between them: one issues, the other verifies through the guarded door.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeSchemaJudge } from '../../src/app/judge-schemas.ts';
 import { makeDoor } from '../../src/fetch/door.ts';
 import { emptyBits, buildStatusListCredential, encodeStatusList, setStatusBit } from '../../src/credential/status-list.ts';
 import { changeState, issue, verdictOf } from '../support/badges.ts';
@@ -15,7 +16,8 @@ const publicUrl = outside.address('issuer', '');
 let nowMs = Date.now();
 const door = makeDoor({ allow: outside.allow, ca: outside.ca, resolve: outside.resolve, nowMs: () => (nowMs += 1) });
 const issuing = useService({ door, env: { PUBLIC_URL: publicUrl, AKASHI_KEK: randomBytes(32).toString('base64url'), AKASHI_ALLOW_EMBEDDED: 'true' } });
-const verifying = useService({ door });
+// what is judged in time must not depend on what else the machine does
+const verifying = useService({ door, judgeSchemas: makeSchemaJudge({ judgingMs: 2_000 }) });
 
 let stage: Stage;
 
