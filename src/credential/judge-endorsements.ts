@@ -29,8 +29,7 @@ export async function judgeEndorsements(given: Verification, deps: VerifyDeps, v
   // those of 2.0 are of another form, and are only told of
   if (!document || placed.length === 0 || verified.specVersion !== '3.0') return given;
   if (!isProven(given)) return { verified: withChecks(verified, 'endorsements', [{ id: 'endorsements', outcome: 'notRun' }]), document };
-  // what a credential of any kind is let pass, an endorsement is not
-  const { loadRefreshed: _never, plain: _rules, ...others } = deps;
+  const { loadRefreshed: _never, ...others } = deps;
   const { judged, excess } = await judgePlaced(placed, { deps: others, verify, issuer: verified.issuer });
   const checks = [...excess, ...judged.map(({ check }) => check)].toSorted(byGravity);
   return { verified: { ...withChecks(verified, 'endorsements', checks), endorsements: judged.map(({ endorsement }) => endorsement) }, document };
