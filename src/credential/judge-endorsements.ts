@@ -24,7 +24,8 @@ type Verify = (input: BadgeToVerify, deps: VerifyDeps) => Promise<Verification>;
  */
 export async function judgeEndorsements(given: Verification, deps: VerifyDeps, verify: Verify): Promise<Verification> {
   const { verified, document } = given;
-  const placed = document ? endorsementsIn(document, { pointer: '', around: [] }) : [];
+  const found = document ? endorsementsIn(document, { pointer: '', around: [] }) : [];
+  const placed = verified.kind === 'credential' ? found.filter(isMeant) : found;
   // those of 2.0 are of another form, and are only told of
   if (!document || placed.length === 0 || verified.specVersion !== '3.0') return given;
   if (!isProven(given)) return { verified: withChecks(verified, 'endorsements', [{ id: 'endorsements', outcome: 'notRun' }]), document };
@@ -32,6 +33,11 @@ export async function judgeEndorsements(given: Verification, deps: VerifyDeps, v
   const { judged, excess } = await judgePlaced(placed, { deps: others, verify, issuer: verified.issuer });
   const checks = [...excess, ...judged.map(({ check }) => check)].toSorted(byGravity);
   return { verified: { ...withChecks(verified, 'endorsements', checks), endorsements: judged.map(({ endorsement }) => endorsement) }, document };
+}
+
+/** In a credential that is no badge the name may mean anything; what calls itself an endorsement is one. */
+function isMeant({ badge, pointer }: PlacedEndorsement): boolean {
+  return 'document' in badge ? [badge.document['type']].flat().includes('EndorsementCredential') : pointer.includes('/endorsementJwt');
 }
 
 /** Whoever signed the credential put the endorsements there; before that is known, nobody is asked about them (checklist C-030). */

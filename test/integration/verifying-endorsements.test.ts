@@ -59,7 +59,7 @@ describe('a badge', () => {
     ]);
     expect(verdict.endorsements[0]).toEqual({
       pointer: `${place}/0`, form: 'data-integrity', state: 'genuine', counts: true,
-      issuer: { id: accreditor.did, name: '架空の認定機構', domain: null, binding: 'proven', test: false },
+      issuer: { id: accreditor.did, name: '架空の認定機構', domain: null, binding: 'proven', test: false, recognised: 'notAsked', recognition: [] },
       id: 'urn:uuid:01980000-0000-7000-8000-00000000000a', name: 'Accreditation', subject: badge.credentialSubject.achievement.id,
       endorsed: '/credentialSubject/achievement', comment: '**審査済み**', validFrom: '2021-04-01T00:00:00Z', validUntil: null,
     });

@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/credential/json.ts';
 import type { VerifiedCredential } from '../../../src/credential/verdict.ts';
+import { verifyCredential, type VerifyDeps } from '../../../src/credential/verify-credential.ts';
 import { published } from './jwt/jwt-support.ts';
 import {
   aBadgeWith, achievementId, anEndorsement, anEndorsementJwt, byEndorser, endorserDid, endorserKey, endorserKnown, endorserList, onAchievement, revocable, signedEndorsement,
 } from './support/an-endorsement.ts';
-import { aBadge, aController, aProof, attackerKey, changed, faults, issuerDid, issuerKey, signed, verified, verifiedAs, type Change, type World } from './verify-support.ts';
+import { aBadge, aController, aProof, attackerKey, changed, depsOf, faults, issuerDid, issuerKey, signed, verified, verifiedAs, type Change, type World } from './verify-support.ts';
 import { aDidJwt } from './jwt/jwt-support.ts';
 
 /** The outcome, what is worse than a pass, and each endorsement as `pointer state`. */
@@ -315,5 +316,24 @@ describe('with policy=compat', () => {
     const verdict = await verified(await aBadgeWith([await signedEndorsement()]), silent);
     expect(told(verdict)).toEqual({ outcome: 'valid', faults: ['endorsements warning compat_endorsement'], endorsements: [`${first} tolerated`] });
     expect(told(await verified(await aBadgeWith([await signedEndorsement()]), { ...endorserKnown, policy: 'compat' })).endorsements).toEqual([`${first} genuine`]);
+  });
+});
+
+describe('where any credential may be meant', () => {
+  const plainDeps = (): VerifyDeps => ({ ...depsOf({ ...endorserKnown, documents: published() }), plain: { beyondProof: true } });
+  const context = { endorsement: 'urn:test:endorsement', rank: 'urn:test:rank' };
+  const plain = async (members: JsonObject): Promise<JsonObject> =>
+    await signed({ '@context': ['https://www.w3.org/ns/credentials/v2', context], id: 'urn:uuid:1', type: ['VerifiableCredential'], issuer: issuerDid, credentialSubject: { id: 'urn:x:y', ...members } });
+
+  it('the endorsements of a badge are held to the rules of endorsements', async () => {
+    expect(told(await verifyCredential({ document: await aBadgeWith([await signedEndorsement()]) }, plainDeps()))).toMatchObject({ outcome: 'valid', endorsements: [`${first} genuine`] });
+    const broken = { ...(await signedEndorsement()), name: 'Praise' };
+    expect(told(await verifyCredential({ document: await aBadgeWith([broken]) }, plainDeps()))).toMatchObject({ outcome: 'invalid', endorsements: [`${first} broken`] });
+    const typ = anEndorsementJwt({}, { header: { '/typ': 'vc+jwt' } });
+    expect(told(await verifyCredential({ document: await signed(aBadge({ '/credentialSubject/achievement/endorsementJwt': [typ] })) }, plainDeps()))).toMatchObject({ outcome: 'invalid' });
+  });
+
+  it('what a credential that is no badge calls so means what its own context says', async () => {
+    expect(told(await verifyCredential({ document: await plain({ endorsement: { rank: '1' } }) }, plainDeps()))).toMatchObject({ outcome: 'valid', endorsements: [] });
   });
 });
