@@ -6,7 +6,7 @@ import { measureRing } from './rings.mjs';
 /** @typedef {Record<string, import('./slices.mjs').Rate>} Rates */
 /** @typedef {{ readonly shape: string, readonly leaves: number, readonly bytes: number, readonly signedBytes: number, readonly issue: Rates, readonly verify: Rates }} InProcess */
 
-/** @param {{ slices: number, sliceMs: number }} options @returns {Promise<InProcess[]>} */
+/** @param {{ slices: number, sliceMs: number, warmUpMs: number, withPeers: boolean }} options @returns {Promise<InProcess[]>} */
 export async function measureInProcess(options) {
   /** @type {InProcess[]} */
   const results = [];

@@ -19,8 +19,8 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 if (values.bombs) process.exit(throwBombs(values.only === undefined ? [] : ['--only', values.only]));
 const databaseUrl = process.env['BENCH_DATABASE_URL'] || process.env['TEST_DATABASE_URL'];
 const plan = values.quick
-  ? { slices: 8, sliceMs: 60, rounds: 1, seconds: 3, count: 2_000 }
-  : { slices: 20, sliceMs: 100, rounds: 3, seconds: 8, count: 10_000 };
+  ? { slices: 8, sliceMs: 60, warmUpMs: 400, withPeers: false, rounds: 1, seconds: 2, count: 1_000 }
+  : { slices: 20, sliceMs: 100, warmUpMs: 6_000, withPeers: true, rounds: 3, seconds: 8, count: 10_000 };
 /** A quick run looks at one store. */
 const stores = [...(databaseUrl ? [{ store: 'PostgreSQL', databaseUrl }] : []), ...(databaseUrl && values.quick ? [] : [{ store: 'embedded', databaseUrl: undefined }])];
 

@@ -30,7 +30,7 @@ function printRates(verb, rates) {
   row([verb.padEnd(42), 'per second', 'CPU ms each', 'to stock', 'by CPU', 'to cached']);
   for (const [name, { perSecond, cpuMs }] of Object.entries(rates)) {
     const ratios = [over(perSecond, stock?.perSecond), over(stock?.cpuMs, cpuMs), over(perSecond, stockCachedKey?.perSecond)];
-    row([(names[name] ?? name).padEnd(42), perSecond.toFixed(1), cpuMs.toFixed(3), ...ratios.map((ratio) => ratio.toFixed(2))]);
+    row([(names[name] ?? name).padEnd(42), perSecond.toFixed(1), cpuMs.toFixed(3), ...ratios.map((ratio) => (Number.isNaN(ratio) ? '–' : ratio.toFixed(2)))]);
   }
 }
 

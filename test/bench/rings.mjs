@@ -12,25 +12,24 @@ import { interleave, slice } from './slices.mjs';
 /** @typedef {{ readonly shape: import('./contenders.mjs').ShapeName, readonly verb: 'issue' | 'verify' }} Ring */
 
 const program = fileURLToPath(import.meta.url);
-/** The libraries take a while until what they run is compiled. */
-const WARM_UP_MS = 1_500;
-
-/** The median rate of each contender. @param {Ring} ring @param {{ slices: number, sliceMs: number }} options */
+/** Whom no ratio is taken to. */
+const peers = new Set(['stockCachedKey', 'dcc', 'jose']);
+/** The median rate of each contender. @param {Ring} ring @param {{ slices: number, sliceMs: number, warmUpMs: number, withPeers: boolean }} options */
 export async function measureRing({ shape, verb }, options) {
-  const names = Object.keys(verb === 'issue' ? issuers : verifiers);
+  const names = Object.keys(verb === 'issue' ? issuers : verifiers).filter((name) => options.withPeers || !peers.has(name));
   const contenders = [];
   try {
     // one after the other, so that nobody warms up on a crowded machine
-    for (const name of names) contenders.push(await startContender(name, { shape, verb }));
+    for (const name of names) contenders.push(await startContender(name, { shape, verb }, options));
     return await interleave(contenders, options);
   } finally {
     for (const { stop } of contenders) stop();
   }
 }
 
-/** @param {string} name @param {Ring} ring */
-async function startContender(name, { shape, verb }) {
-  const child = fork(program, [name, shape, verb], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/** @param {string} name @param {Ring} ring @param {{ warmUpMs: number }} options what is measured is the code of a process that has run for a while */
+async function startContender(name, { shape, verb }, { warmUpMs }) {
+  const child = fork(program, [name, shape, verb, String(warmUpMs)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${name} ended with ${String(code)}`)));
   died.catch(() => undefined);
   const answer = async () => (await Promise.race([once(child, 'message'), died]))[0];
@@ -43,10 +42,10 @@ async function startContender(name, { shape, verb }) {
 }
 
 async function contend() {
-  const [, , name = '', shape, verb] = process.argv;
+  const [, , name = '', shape, verb, warmUpMs] = process.argv;
   const run = await (verb === 'issue' ? issuers : verifiers)[name]?.(await arenaOf(/** @type {any} */ (shape)));
   if (!run) throw new Error(`nobody is called ${name}`);
-  await slice(run, WARM_UP_MS);
+  await slice(run, Number(warmUpMs));
   process.on('message', (sliceMs) => {
     void slice(run, Number(sliceMs)).then((rate) => process.send?.(rate));
   });
