@@ -91,6 +91,13 @@ describe('POST /credentials/verify', () => {
     expect(problems(unsubjected)).toEqual([expect.objectContaining({ type: 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR', code: 'subject_empty', pointer: '/credentialSubject' })]);
   });
 
+  test('P32 verifies the proof of a credential that begins in the far future, where that alone is asked about', async () => {
+    const credential = await signed(aPlainCredential({ validFrom: '2999-01-01T00:00:00Z' }), plain);
+    must(await verify(credential, { checks: ['proof'] }), 200);
+    expect(problems(must(await verify(credential), 400))).toEqual([expect.objectContaining({ code: 'not_yet_valid', pointer: '/validFrom' })]);
+    expect(problems(must(await verify({ ...credential, validFrom: '2998-01-01T00:00:00Z' }, { checks: ['proof'] }), 400))).toEqual([expect.objectContaining({ code: 'signature_invalid' })]);
+  });
+
   test('verifies nothing while a status could not be looked up, and asks for none where it is not asked about', async () => {
     const credentialStatus = { type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: '1', statusListCredential: 'https://lists.example/1' };
     const credential = await signed(aPlainCredential({ credentialStatus }), plain);
