@@ -1,5 +1,5 @@
 import { parseDateTimeStamp } from '../credential/date-time-stamp.ts';
-import { withChecks, type Check, type VerdictIssuer, type VerdictRecognition, type VerifiedCredential } from '../credential/verdict.ts';
+import { withChecks, type Check, type VerdictEndorsement, type VerdictIssuer, type VerdictRecognition, type VerifiedCredential } from '../credential/verdict.ts';
 import type { StandingOfIssuer } from '../credential/verify-deps.ts';
 import { covers, isNameOfAnother, type Recognition } from '../trust/recognise.ts';
 import type { RecognisedList } from '../trust/recognised-list.ts';
@@ -16,8 +16,18 @@ export function withRecognition(deps: Pick<AppDeps, 'trustLists' | 'clock'>, ver
   if (lists.length === 0) return verified;
   const warned = isImpostor(verified.issuer, lists) ? withChecks(verified, 'binding', withWarning(verified.checks)) : verified;
   const about = (issuer: VerdictIssuer, validFrom: string | null): VerdictIssuer => recognised(issuer, { lists, nowMs, issuedMs: parseDateTimeStamp(validFrom) });
-  const endorsements = warned.endorsements.map((endorsement) => ({ ...endorsement, issuer: about(endorsement.issuer, endorsement.validFrom) }));
-  return { ...warned, issuer: about(warned.issuer, warned.credential.validFrom), endorsements };
+  const endorsements = warned.endorsements.map((endorsement) => weighed({ ...endorsement, issuer: about(endorsement.issuer, endorsement.validFrom) }, lists));
+  const impostors = warned.endorsements.filter((endorsement) => isImpostor(endorsement.issuer, lists));
+  const checks = warned.checks.filter(({ id }) => id === 'endorsements');
+  const told = impostors.length === 0 ? warned : withChecks(warned, 'endorsements', [...checks, ...impostors.map(({ pointer }): Check => ({ ...nameOfAnother, id: 'endorsements', pointer }))]);
+  return { ...told, issuer: about(warned.issuer, warned.credential.validFrom), endorsements };
+}
+
+/** Who bears the legal name of somebody else vouches for nothing; who is named by a key alone does where a list has that key. */
+function weighed(endorsement: VerdictEndorsement, lists: readonly TrustListState[]): VerdictEndorsement {
+  const { state, issuer } = endorsement;
+  const counts = (state === 'genuine' || (state === 'selfNamed' && issuer.recognised === 'yes')) && !isImpostor(issuer, lists);
+  return { ...endorsement, counts };
 }
 
 interface AskedAt {

@@ -84,6 +84,8 @@ function changingList(source: ChangingList, { load, onError, onChange, nowMs: ti
   let held: Held | undefined;
   let missing: Missing = notLoaded;
   let dueAtMs = -Infinity;
+  /** Of the newest list that was ever good, whatever lay there since. */
+  let newestMs = -Infinity;
   let underWay: Promise<void> | undefined;
   let told = '';
   const at = (nowMs: number): TrustListState => stateOf(source.source, { held, missing }, nowMs);
@@ -97,8 +99,9 @@ function changingList(source: ChangingList, { load, onError, onChange, nowMs: ti
     const result = newest(await load(source).catch((error: unknown): Missing => {
       onError(error);
       return { kind: 'missed', code: 'list_undecided', detail: 'The list could not be checked now.' };
-    }), held);
+    }), newestMs);
     const loadedAtMs = timeNow();
+    if (result.kind === 'loaded') newestMs = result.validFromMs;
     if (result.kind === 'loaded') held = { loaded: result, index: indexOf(result.list), loadedAtMs };
     else missing = result;
     // a list that is at fault is not used for another minute, whatever it said before
@@ -115,8 +118,8 @@ function changingList(source: ChangingList, { load, onError, onChange, nowMs: ti
 }
 
 /** Whoever takes over a host can serve a list that was good once, and recognises somebody who is recognised no more. */
-function newest(result: Loading, held: Held | undefined): Loading {
-  if (result.kind !== 'loaded' || !held || result.validFromMs >= held.loaded.validFromMs) return result;
+function newest(result: Loading, newestMs: number): Loading {
+  if (result.kind !== 'loaded' || result.validFromMs >= newestMs) return result;
   return { kind: 'missed', code: 'list_older', detail: 'What lies there is an older list than the one that is known.' };
 }
 

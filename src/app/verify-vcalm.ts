@@ -31,7 +31,8 @@ export function vcalmOf(deps: AppDeps): BeginVcalm {
     const requested = deps.door.budget({ withinMs: REQUEST_MS });
     const endMs = deps.clock().getTime() + REQUEST_MS;
     return {
-      world: () => worldOf(deps, outsideOf(deps.door, badgeBudget(requested))),
+      // its answer is about what was sent, and has no place for a newer version
+      world: () => ({ ...worldOf(deps, outsideOf(deps.door, badgeBudget(requested))), loadRefreshed: undefined }),
       isOver: () => deps.clock().getTime() >= endMs,
       tell: async (verified) => await tellOfOurs(deps, verified),
     };

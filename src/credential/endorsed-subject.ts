@@ -36,9 +36,19 @@ export function endorsedSubject({ id, around, endorserId, issuer }: SubjectQuest
 }
 
 function standingOf({ id, pointer }: Endorsable, endorserId: string | null, issuer: SubjectQuestion['issuer']): SubjectStanding {
-  if (endorserId === null || endorserId === id || endorserId === issuer.id) return 'own';
+  if (endorserId === null || endorserId === id || isOf(issuer.id, endorserId)) return 'own';
   if (/\/endorsement(?:Jwt)?\//.test(`${pointer}/`)) return 'endorsers';
   return issuer.binding === 'proven' && issuer.id !== null && isGivenBy(issuer.id, id) ? 'issuers' : 'unproven';
+}
+
+/** Whether whoever endorses is the issuer under whatever name, as far as ids tell: one of the two lies under the other. */
+function isOf(issuerId: string | null, endorserId: string): boolean {
+  return issuerId !== null && (issuerId === endorserId || isGivenBy(issuerId, endorserId) || isSamePlace(issuerId, endorserId));
+}
+
+function isSamePlace(one: string, other: string): boolean {
+  const [a, b] = [placeOf(one), placeOf(other)];
+  return a !== undefined && b !== undefined && a.host === b.host && b.path.startsWith(a.path);
 }
 
 /** Whether an id is the issuer’s own, or lies under it: a fragment of it, or an address below the one that its keys are published at. */
@@ -58,7 +68,8 @@ function placeOf(issuerId: string): Place | undefined {
   const didWeb = parseDidWeb(issuerId);
   if (didWeb) return { host: didWeb.host, path: ['', ...didWeb.path.map((segment) => encodeURIComponent(segment)), ''].join('/') };
   const address = addressOf(issuerId);
-  return address && { host: address.host, path: address.pathname.endsWith('/') ? address.pathname : `${address.pathname}/` };
+  // who is told apart by a query has no place of its own
+  return address && address.search === '' ? { host: address.host, path: address.pathname.endsWith('/') ? address.pathname : `${address.pathname}/` } : undefined;
 }
 
 /** No host answers to an address that is longer. */

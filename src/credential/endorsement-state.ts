@@ -1,3 +1,4 @@
+import { isSelfNamed } from './did.ts';
 import type { SubjectStanding } from './endorsed-subject.ts';
 import type { VerdictCode } from './glossary.ts';
 import { isLeniency } from './leniency.ts';
@@ -29,7 +30,9 @@ export function endorsementState(verified: VerifiedCredential, standing: Subject
   if (standing === 'other') return 'otherSubject';
   if (issuer.test) return 'test';
   const isTolerated = issuer.binding !== 'proven' || checks.some(({ code }) => isLeniency(code));
-  return isTolerated ? 'tolerated' : byStanding[standing];
+  if (isTolerated) return 'tolerated';
+  // anybody can make a key and give it any name, the issuer among them
+  return byStanding[standing] === 'genuine' && issuer.id !== null && isSelfNamed(issuer.id) ? 'selfNamed' : byStanding[standing];
 }
 
 /** How each state weighs on the badge: an endorsement that does not count takes nothing from it, unless it is a forgery or may be one. */
@@ -37,6 +40,7 @@ const weights = {
   genuine: ['ok', 'endorsement_genuine'],
   tolerated: ['warning', 'compat_endorsement'],
   subjectUnproven: ['warning', 'endorsement_subject_unproven'],
+  selfNamed: ['warning', 'endorsement_self_named'],
   ofEndorser: ['ok', 'endorsement_of_endorser'],
   statedByIssuer: ['warning', 'endorsement_by_issuer'],
   test: ['warning', 'endorsement_test'],

@@ -24,12 +24,16 @@ export async function followRefresh(given: Verification, deps: VerifyDeps, verif
   if (url === undefined || !loadRefreshed || !holds(given)) return given;
   const found = await loadRefreshed(url);
   if (found.kind !== 'found') return told(given, { code: 'refresh_unreachable', detail: found.detail });
-  const { loadRefreshed: _once, ...others } = deps;
-  const newer = await verify(badgeIn(found), others);
-  const fault = faultOf(newer, given.document ?? {});
-  if (fault) return told(given, fault);
+  const newer = await verify(badgeIn(found), worldOfNewer(deps));
   const isSame = canonicalJson(newer.document ?? null) === canonicalJson(given.document ?? null);
-  return isSame ? withRefresh(given, { outcome: 'ok', code: 'refresh_is_newest' }) : told(newer, { code: 'refresh_followed', detail: 'The issuer has a newer version of the badge; that is what was judged.' });
+  if (isSame && holds(newer)) return withRefresh(given, { outcome: 'ok', code: 'refresh_is_newest' });
+  const fault = faultOf(newer, given);
+  return fault ? told(given, fault) : told(newer, { code: 'refresh_followed', detail: 'The issuer has a newer version of the badge; that is what was judged.' });
+}
+
+/** A presentation secures what stands in it, and nothing that lies elsewhere. */
+function worldOfNewer({ loadRefreshed: _once, plain, ...others }: VerifyDeps): VerifyDeps {
+  return plain ? { ...others, plain: { beyondProof: plain.beyondProof } } : others;
 }
 
 /** Where a newer version is: only of the one type that is agreed upon, and at an https address. */
@@ -56,14 +60,19 @@ function badgeIn(found: StatusListResult & { readonly kind: 'found' }): BadgeToV
 type Fault = Required<Pick<Check, 'code' | 'detail'>>;
 
 /** Why what was found is not taken in the place of a badge: the issuer named the place, and whoever has it must not choose another badge. */
-function faultOf(newer: Verification, given: JsonObject): Fault | undefined {
+function faultOf(newer: Verification, { verified, document: sent = {} }: Verification): Fault | undefined {
   const document = newer.document ?? {};
   if (!holds(newer)) return { code: 'refresh_not_proven', detail: 'What lies at the address for newer versions is no badge that its issuer has signed.' };
-  const isOther = issuerIdOf(document) !== issuerIdOf(given) || typeof given['id'] !== 'string' || document['id'] !== given['id'];
-  if (isOther) return { code: 'refresh_other_badge', detail: 'What lies at the address for newer versions is another badge.' };
-  const [before, after] = [given, document].map((badge) => periodOf(badge, dataModelOf(badge)).start.atMs);
-  const isOlder = before === undefined || after === undefined || after < before;
-  return isOlder ? { code: 'refresh_older', detail: 'What lies at the address for newer versions is an older version.' } : undefined;
+  const isOther = issuerIdOf(document) !== issuerIdOf(sent) || typeof sent['id'] !== 'string' || document['id'] !== sent['id'];
+  if (isOther || newer.verified.kind !== verified.kind || subjectIdOf(document) !== subjectIdOf(sent)) return { code: 'refresh_other_badge', detail: 'What lies at the address for newer versions is another badge.' };
+  const [before, after] = [sent, document].map((badge) => periodOf(badge, dataModelOf(badge)).start.atMs);
+  // of two that begin together nobody knows which came first: one that was revoked since must not come back by the other
+  const isNewer = before !== undefined && after !== undefined && after > before;
+  return isNewer ? undefined : { code: 'refresh_not_newer', detail: 'What lies at the address for newer versions is no newer version.' };
+}
+
+function subjectIdOf({ credentialSubject: subject }: JsonObject): string | undefined {
+  return isJsonObject(subject) && typeof subject['id'] === 'string' ? subject['id'] : undefined;
 }
 
 function told(verification: Verification, fault: Fault): Verification {

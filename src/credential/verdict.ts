@@ -136,7 +136,7 @@ export interface VerdictCredential {
  * could not be established whether it is genuine.
  */
 export const endorsementStates = [
-  'genuine', 'tolerated', 'subjectUnproven', 'ofEndorser', 'statedByIssuer', 'test', 'otherSubject', 'statusUnknown', 'notYetValid', 'suspended', 'revoked', 'undecided', 'expired', 'broken',
+  'genuine', 'selfNamed', 'tolerated', 'subjectUnproven', 'ofEndorser', 'statedByIssuer', 'test', 'otherSubject', 'statusUnknown', 'notYetValid', 'suspended', 'revoked', 'undecided', 'expired', 'broken',
 ] as const;
 
 export type EndorsementState = (typeof endorsementStates)[number];

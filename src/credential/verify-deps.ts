@@ -84,7 +84,7 @@ export interface VerifyDeps {
   /** `url` is an https address without fragment, as the badge, its issuer or a `kid` leads to it. */
   loadDocument(url: string, purpose: DocumentPurpose): Promise<DocumentResult>;
   /** What lies at the https address for newer versions of a badge, JSON or a compact JWT; where it is left out, nobody is asked (C-058). */
-  loadRefreshed?(url: string): Promise<StatusListResult>;
+  readonly loadRefreshed?: ((url: string) => Promise<StatusListResult>) | undefined;
   readonly judgeSchemas: JudgeSchemas;
   /** How somebody stands who signed the status list of another one's badge; without it nobody may. */
   readonly standingOf?: (issuerId: string) => StandingOfIssuer;

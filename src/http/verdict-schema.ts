@@ -52,7 +52,7 @@ const EndorsementView = Type.Object({
   form: names(['data-integrity', 'vc-jwt', 'ob2-hosted', 'ob2-signed']),
   state: names(
     endorsementStates,
-    '`genuine`: by another than the issuer, in force, and of the issuer itself or of something whose id lies under it. No other counts. `broken`: it is not what its issuer said, which makes the badge invalid. `undecided`: that could not be established, which leaves the badge undecided. The others take nothing from the badge: it has ended, not begun, or was withdrawn, or whether it was is not known; it speaks of something else, or of an id that the badge names as anybody could (`subjectUnproven`); it vouches for what is in another endorsement; it is the issuer’s own word, or that of a test issuer; only `policy=compat` accepts it.',
+    '`genuine`: by another than the issuer, in force, and of the issuer itself or of something whose id lies under it. No other counts. `broken`: it is not what its issuer said, which makes the badge invalid. `undecided`: that could not be established, which leaves the badge undecided. The others take nothing from the badge: it has ended, not begun, or was withdrawn, or whether it was is not known; it speaks of something else, or of an id that the badge names as anybody could (`subjectUnproven`); it vouches for what is in another endorsement; it is the issuer’s own word, or that of a test issuer; whoever made it is named by a key alone (`selfNamed`, which counts only where a list recognises that key); only `policy=compat` accepts it.',
   ),
   counts: Type.Boolean({ description: 'Whether it vouches for the badge. What it is worth depends on who endorses.' }),
   issuer: VerdictIssuerView,

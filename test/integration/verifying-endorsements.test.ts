@@ -1,12 +1,17 @@
 // What a verifier is told over HTTP of a badge with a good, a broken and an expired endorsement.
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeDoor } from '../../src/fetch/door.ts';
 import { findActiveSigningKey } from '../../src/store/signing-keys.ts';
 import { issue, verdictOf } from '../support/badges.ts';
+import { startOutside } from '../support/outside.ts';
 import { must, setStage, useService, type Json } from '../support/service.ts';
 import { aTestKey, signed, type BadgeSigner } from '../support/sign-badge.ts';
 
 const now = new Date('2026-04-02T03:04:05Z');
-const service = useService({ clock: () => now });
+const outside = await startOutside();
+const service = useService({ clock: () => now, door: makeDoor({ allow: outside.allow, ca: outside.ca, resolve: outside.resolve }) });
+/** Where the accreditor publishes its key. */
+const domain = `other.example:${String(outside.port)}`;
 
 let badge: Json;
 let owner: BadgeSigner;
@@ -20,9 +25,13 @@ beforeAll(async () => {
   if (!row) throw new Error('the issuer has a key');
   owner = { contexts, verificationMethod: badge.proof[0].verificationMethod, sign: async (bytes) => await custody.signer(stage.slug, row).sign(bytes) };
   const key = aTestKey(9);
-  const did = `did:key:${key.multibase}`;
-  accreditor = { did, contexts, verificationMethod: `${did}#${key.multibase}`, sign: key.sign };
+  const did = `did:web:other.example%3A${String(outside.port)}`;
+  const method = { id: `${did}#${key.multibase}`, type: 'Multikey', controller: did, publicKeyMultibase: key.multibase };
+  const document = JSON.stringify({ '@context': ['https://www.w3.org/ns/did/v1'], id: did, verificationMethod: [method], assertionMethod: [method.id] });
+  outside.answer((_url, response) => void response.writeHead(200, { 'content-type': 'application/did+ld+json' }).end(document));
+  accreditor = { did, contexts, verificationMethod: method.id, sign: key.sign };
 });
+afterAll(async () => await outside.close());
 
 async function endorsement(change: Readonly<Record<string, string>> = {}): Promise<Json> {
   const unsigned = {
@@ -59,7 +68,7 @@ describe('a badge', () => {
     ]);
     expect(verdict.endorsements[0]).toEqual({
       pointer: `${place}/0`, form: 'data-integrity', state: 'genuine', counts: true,
-      issuer: { id: accreditor.did, name: '架空の認定機構', domain: null, binding: 'proven', test: false, recognised: 'notAsked', recognition: [] },
+      issuer: { id: accreditor.did, name: '架空の認定機構', domain, binding: 'proven', test: false, recognised: 'notAsked', recognition: [] },
       id: 'urn:uuid:01980000-0000-7000-8000-00000000000a', name: 'Accreditation', subject: badge.credentialSubject.achievement.id,
       endorsed: '/credentialSubject/achievement', comment: '**審査済み**', validFrom: '2021-04-01T00:00:00Z', validUntil: null,
     });
@@ -78,8 +87,8 @@ describe('a badge', () => {
   test('says who endorses it in the language that was asked for, with the name beside what shows whose it is', async () => {
     const sent = await carrying(await endorsement(), await expired());
     const said = async (language: string): Promise<string> => must(await service().call('POST', '/v1/verify', { body: sent, key: null, headers: { 'accept-language': language } }), 200).body.summary;
-    expect(await said('ja')).toContain('「架空の認定機構」を名乗る発行者（ドメインなし）による推薦（エンドースメント）は本物で、有効です。数に入らない推薦（エンドースメント）が1件あります。');
-    expect(await said('en')).toContain('Its endorsement by an issuer that calls itself “架空の認定機構” (no domain) is genuine and in force. One endorsement in it does not count.');
+    expect(await said('ja')).toContain(`「架空の認定機構」（${domain}）による推薦（エンドースメント）は本物で、有効です。数に入らない推薦（エンドースメント）が1件あります。`);
+    expect(await said('en')).toContain(`Its endorsement by “架空の認定機構” (${domain}) is genuine and in force. One endorsement in it does not count.`);
   });
 });
 
@@ -87,7 +96,7 @@ describe('an endorsement that is posted by itself', () => {
   test('is verified, is no badge, and is nobody’s', async () => {
     const { outcome, kind, summary, endorsements } = await verdictOf(service(), await endorsement());
     expect([outcome, kind, endorsements]).toEqual(['valid', 'endorsement', []]);
-    expect(summary).toContain('The endorsement issued by an issuer that calls itself “架空の認定機構” (no domain) is genuine and in force.');
+    expect(summary).toContain(`The endorsement issued by “架空の認定機構” (${domain}) is genuine and in force.`);
     expect(summary).toContain('It is no badge but an endorsement: it attests nobody’s learning.');
     const asked = await verdictOf(service(), { credential: await endorsement(), recipient: badge.credentialSubject.achievement.id });
     expect([asked.recipient, asked.checks.find(({ id }: Json) => id === 'recipient')?.code]).toEqual(['notAsked', 'recipient_not_compared']);

@@ -13,6 +13,7 @@ export const endorsements = {
   endorsement_status_unknown: say('含まれている推薦（エンドースメント）が取り消されていないかを確かめられず、数に入れません。', 'Whether an endorsement in it was revoked is not known, so that it does not count.', 'heed'),
   endorsement_other_subject: say('含まれている推薦（エンドースメント）は別のものについての推薦で、数に入れません。', 'An endorsement in it speaks of something else, and does not count.', 'heed'),
   endorsement_subject_unproven: say('含まれている推薦（エンドースメント）の対象が、この発行者のものだと示すものがなく、数に入れません。', 'Nothing shows that what an endorsement in it speaks of is the issuer’s, so that it does not count.', 'heed'),
+  endorsement_self_named: say('含まれている推薦（エンドースメント）をした者は鍵だけで名乗っており、発行者自身かもしれないため、数に入れません。', 'Whoever made an endorsement in it is named by a key alone, and may be the issuer, so that it does not count.', 'heed'),
   endorsement_of_endorser: say('推薦（エンドースメント）をした者についての推薦で、このバッジについてのものではありません。', 'An endorsement in it vouches for somebody who endorses, and not for the badge.', 'nothing'),
   endorsement_by_issuer: say('含まれている推薦（エンドースメント）は発行者自身によるもので、数に入れません。', 'An endorsement in it is the issuer’s own word, and does not count.', 'heed'),
   endorsement_test: say('含まれている推薦（エンドースメント）は試験用の発行者によるもので、数に入れません。', 'An endorsement in it is by a test issuer, and does not count.', 'heed'),

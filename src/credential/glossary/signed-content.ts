@@ -20,6 +20,6 @@ export const signedContent = {
   refresh_unreachable: say('更新先から新しい版を取得できなかったため、送られた版を判定しました。', 'No newer version could be had where it says; what was sent was judged.', 'heed'),
   refresh_not_proven: say('更新先にあるものは署名を確かめられないため、送られた版を判定しました。', 'What lies where it names newer versions is not proven; what was sent was judged.', 'heed'),
   refresh_other_badge: say('更新先にあるのは別のバッジのため、送られた版を判定しました。', 'What lies where it names newer versions is another badge; what was sent was judged.', 'heed'),
-  refresh_older: say('更新先にあるのは古い版のため、送られた版を判定しました。', 'What lies where it names newer versions is older; what was sent was judged.', 'heed'),
+  refresh_not_newer: say('更新先にあるのは新しい版ではないため、送られた版を判定しました。', 'What lies where it names newer versions is not newer; what was sent was judged.', 'heed'),
   refresh_not_followed: say('更新先が示されていますが、取得していません。', 'It names a place for a newer version, which was not asked.', 'heed'),
 } as const satisfies Record<string, Entry>;

@@ -21,7 +21,8 @@ export interface KeyToProve {
  */
 export async function proveKey(question: KeyToProve, deps: VerifyDeps): Promise<Provenance> {
   const { issuerId } = question;
-  if (issuerId.startsWith('did:')) return inController(question, await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps), deps);
+  // a key set says nothing of what its keys are for, and a host's may sign for many: who presents something is asked by name
+  if (issuerId.startsWith('did:') || deps.proofPurpose === 'authentication') return inController(question, await controllerDocument({ issuerId, methodTypes: everyMethodType }, deps), deps);
   const url = keySetUrlOf(issuerId);
   if (url === undefined) return unproven;
   const keySet = await deps.loadDocument(url, 'keySet');

@@ -105,6 +105,17 @@ describe('a list that is fetched', () => {
     expect(stand.lists.at(hour + 2 * minute + 1)[0]?.index?.list.issuers.length).toBe(0);
   });
 
+  it('does not give way to an older one after something faulty lay there either', async () => {
+    const stand = aStand({ ...loaded, validFromMs: 10 });
+    await stand.at(minute);
+    stand.give({ kind: 'faulty', code: 'list_malformed', detail: 'no list' });
+    expect(await stand.at(hour)).toBe('notUsed list_malformed');
+    stand.give({ ...loaded, validFromMs: 9 });
+    expect(await stand.at(hour + 2 * minute)).toBe('unavailable list_older');
+    stand.give({ ...loaded, validFromMs: 10 });
+    expect(await stand.at(hour + 4 * minute)).toBe('used');
+  });
+
   it('that is kept for long is looked at every hour', async () => {
     const stand = aStand({ ...loaded, freshForMs: 24 * hour, validUntilMs: 100 * hour });
     await stand.at(0);

@@ -45,6 +45,14 @@ describe('an endorsement on the achievement', () => {
     expect(verdict.credential.name).toBe('データサイエンス入門 / Introduction to Data Science');
   });
 
+  it('does not count by whoever is named by a key alone: it may be the issuer’s own', async () => {
+    const did = `did:key:${issuerKey.multibase}`;
+    const own = await signedEndorsement({ '/issuer/id': did }, { key: issuerKey, proof: { '/verificationMethod': `${did}#${issuerKey.multibase}` } });
+    const verdict = await verified(await aBadgeWith([own]), endorserKnown);
+    expect(told(verdict)).toEqual({ outcome: 'valid', faults: ['endorsements warning endorsement_self_named'], endorsements: [`${first} selfNamed`] });
+    expect(verdict.endorsements[0]?.counts).toBe(false);
+  });
+
   it.each<[string, () => Promise<JsonObject>, string, string]>([
     ['that was changed after signing', async () => ({ ...(await signedEndorsement()), name: 'Praise' }), 'signature_invalid', '/proof/0'],
     ['whose proof is by the key of another', async () => await signedEndorsement({}, byEndorser({}, attackerKey)), 'key_not_published', '/proof/0'],

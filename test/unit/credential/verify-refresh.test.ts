@@ -57,7 +57,7 @@ describe('a refresh service', () => {
 
   it.each<[string, Change, string]>([
     ['another badge of the issuer', { '/id': 'urn:uuid:01980000-0000-7000-8000-00000000000f' }, 'refresh_other_badge'],
-    ['an older version', { '/validFrom': '2026-03-31T23:59:59Z' }, 'refresh_older'],
+    ['an older version', { '/validFrom': '2026-03-31T23:59:59Z' }, 'refresh_not_newer'],
     ['what is no badge by its model', { '/credentialSubject/achievement/criteria': undefined }, 'refresh_not_proven'],
   ])('C-059 is passed over where it has %s', async (_what, change, code) => {
     const { verified, name } = await judged(await signed(aBadge(refreshing)), at({ kind: 'found', credential: await signed(aBadge({ ...newer, ...change })) }));
@@ -66,10 +66,31 @@ describe('a refresh service', () => {
     expect(name).not.toBe('The newer one');
   });
 
-  it('C-059 takes a version that begins at the same instant', async () => {
-    const same = aBadge()['validFrom'] ?? null;
-    const { verified } = await judged(await signed(aBadge(refreshing)), at({ kind: 'found', credential: await signed(aBadge({ ...newer, '/validFrom': same })) }));
-    expect(told(verified)).toEqual(['refresh warning refresh_followed']);
+  it('C-059 takes a version that begins later, and none that begins at the same instant: nobody knows which of the two came first', async () => {
+    const sent = await signed(aBadge({ ...refreshing, '/credentialStatus': statusEntry() }));
+    const list = { kind: 'found', credential: await aStatusList({ set: [94_567] }) } as const;
+    const outcomeWith = async (validFrom: string): Promise<string[]> => {
+      const { verified } = await judged(sent, { list, ...at({ kind: 'found', credential: await signed(aBadge({ ...newer, '/validFrom': validFrom })) }) });
+      return [verified.outcome, ...told(verified)];
+    };
+    expect(await outcomeWith(String(aBadge()['validFrom']))).toEqual(['invalid', 'refresh warning refresh_not_newer', 'status error revoked']);
+    expect(await outcomeWith('2026-04-01T00:00:01Z')).toEqual(['valid', 'refresh warning refresh_followed']);
+  });
+
+  it.each<[string, Change]>([
+    ['an endorsement', { '/type': ['VerifiableCredential', 'EndorsementCredential'], '/credentialSubject': { id: 'urn:x:1', type: ['EndorsementSubject'] } }],
+    ['the badge of another learner', { '/credentialSubject/id': 'did:example:another' }],
+  ])('is passed over where it has %s, under the same id', async (_what, change) => {
+    const { verified } = await judged(await signed(aBadge(refreshing)), at({ kind: 'found', credential: await signed(aBadge({ ...newer, ...change })) }));
+    expect([verified.kind, verified.outcome, ...told(verified)]).toEqual(['badge', 'valid', 'refresh warning refresh_other_badge']);
+  });
+
+  it('never stands in for what was presented: what lies there has to be signed', async () => {
+    const plain = (change: JsonObject): JsonObject => ({ '@context': ['https://www.w3.org/ns/credentials/v2', extensions], id: 'urn:uuid:01980000-0000-7000-8000-0000000000aa', type: ['VerifiableCredential'], issuer: issuerDid, validFrom: '2026-04-01T00:00:00Z', refreshService: { id: url, type: '1EdTechCredentialRefresh' }, credentialSubject: { id: 'did:example:me', name: 'the holder' }, ...change });
+    const deps = { ...depsOf(at({ kind: 'found', credential: plain({ validFrom: '2026-04-30T00:00:00Z', credentialSubject: { id: 'did:example:me', name: 'the president' } }) })), plain: { beyondProof: true, presentedBy: issuerDid } };
+    const { verified, document } = await verifyAndRead({ document: plain({}) }, deps);
+    expect(told(verified)).toContain('refresh warning refresh_not_proven');
+    expect(document).toEqual(plain({}));
   });
 
   it('C-059 is passed over where somebody else has signed what it has, and where another issuer has', async () => {
