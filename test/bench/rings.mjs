@@ -17,10 +17,13 @@ const peers = new Set(['stockCachedKey', 'dcc', 'jose']);
 /** The median rate of each contender. @param {Ring} ring @param {{ slices: number, sliceMs: number, warmUpMs: number, withPeers: boolean }} options */
 export async function measureRing({ shape, verb }, options) {
   const names = Object.keys(verb === 'issue' ? issuers : verifiers).filter((name) => options.withPeers || !peers.has(name));
+  /** @type {Awaited<ReturnType<typeof startContender>>[]} */
   const contenders = [];
+  const start = async (/** @type {string} */ name) => void contenders.push(await startContender(name, { shape, verb }, options));
   try {
-    // one after the other, so that nobody warms up on a crowded machine
-    for (const name of names) contenders.push(await startContender(name, { shape, verb }, options));
+    // one after the other, so that nobody warms up on a crowded machine; a quick run has no time for that
+    if (options.withPeers) for (const name of names) await start(name);
+    else await Promise.all(names.map(start));
     return await interleave(contenders, options);
   } finally {
     for (const { stop } of contenders) stop();
