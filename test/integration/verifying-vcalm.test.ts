@@ -91,6 +91,12 @@ describe('POST /credentials/verify', () => {
     expect(problems(unsubjected)).toEqual([expect.objectContaining({ type: 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR', code: 'subject_empty', pointer: '/credentialSubject' })]);
   });
 
+  test('answers about what was sent: no newer version is asked for', async () => {
+    const refreshing = { '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'], refreshService: { id: 'https://x.example/newer', type: '1EdTechCredentialRefresh' } };
+    const { body } = must(await verify(await signed(aPlainCredential(refreshing), plain)), 200);
+    expect(body.problemDetails.map(({ code }: Json) => code)).toContain('refresh_not_followed');
+  });
+
   test('P32 verifies the proof of a credential that begins in the far future, where that alone is asked about', async () => {
     const credential = await signed(aPlainCredential({ validFrom: '2999-01-01T00:00:00Z' }), plain);
     must(await verify(credential, { checks: ['proof'] }), 200);
