@@ -78,10 +78,11 @@ describe('a refresh service', () => {
   });
 
   it.each<[string, Change]>([
-    ['an endorsement', { '/type': ['VerifiableCredential', 'EndorsementCredential'], '/credentialSubject': { id: 'urn:x:1', type: ['EndorsementSubject'] } }],
+    ['an endorsement', { '/type': ['VerifiableCredential', 'EndorsementCredential'], '/credentialSubject': { id: 'did:example:learner', type: ['EndorsementSubject'] } }],
     ['the badge of another learner', { '/credentialSubject/id': 'did:example:another' }],
   ])('is passed over where it has %s, under the same id', async (_what, change) => {
-    const { verified } = await judged(await signed(aBadge(refreshing)), at({ kind: 'found', credential: await signed(aBadge({ ...newer, ...change })) }));
+    const learner: Change = { '/credentialSubject/id': 'did:example:learner' };
+    const { verified } = await judged(await signed(aBadge({ ...refreshing, ...learner })), at({ kind: 'found', credential: await signed(aBadge({ ...newer, ...learner, ...change })) }));
     expect([verified.kind, verified.outcome, ...told(verified)]).toEqual(['badge', 'valid', 'refresh warning refresh_other_badge']);
   });
 
