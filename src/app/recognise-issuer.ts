@@ -7,8 +7,9 @@ import type { AppDeps } from './deps.ts';
 import type { TrustListState } from './trust-lists.ts';
 
 /**
- * Says of a verdict who recognises its issuer and whoever endorses it, which changes nothing about whether the badge is genuine. Lists are asked about an issuer
- * that is proven, by its very id, and not about a sandbox. A name that is the legal name of somebody else is warned of whoever bears it.
+ * Says of a verdict who recognises its issuer and whoever endorses it, which changes nothing about whether the badge is genuine. Lists are
+ * asked about an issuer that is proven, by its very id, and not about a sandbox. A name that is the legal name of somebody else is warned of
+ * whoever bears it.
  */
 export function withRecognition(deps: Pick<AppDeps, 'trustLists' | 'clock'>, verified: VerifiedCredential): VerifiedCredential {
   const nowMs = deps.clock().getTime();

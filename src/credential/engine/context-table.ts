@@ -90,7 +90,12 @@ type PredicateOf = (token: string) => Predicate;
 function rankedPredicates(contexts: readonly CompiledContext[]): PredicateOf {
   const tokens = new Set([rdfType, rdfFirst, rdfRest, ...contexts.flatMap(tokensIn)]);
   const predicates = new Map([...tokens].sort(compareText).map((token, rank) => [token, { token, rank }]));
-  return (token) => predicates.get(token) ?? { token, rank: -1 };
+  return (token) => {
+    const predicate = predicates.get(token);
+    // without a rank it would be taken for another one
+    if (!predicate) throw new TypeError(`the table has no predicate ${token}`);
+    return predicate;
+  };
 }
 
 function tokensIn({ terms }: CompiledContext): string[] {
